@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The text of a license file, whatever it is written in: Markdown, plain text, HTML, PDF or DOCX.
+
+What comes out is what `clausewright read --text` prints: markup and page furniture removed, one space inside a paragraph,
+one empty line between paragraphs. Case, punctuation, quotes and list markers stay.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from core.errors import InputError
+
+SourceFormat = Literal["markdown", "text", "html", "pdf", "docx"]
+
+LARGEST = 20_000_000
+"""Bytes of the largest file that is read; the longest known license has 0.2 MB."""
+
+MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} \S|```|~~~|[*-] \[|> )", re.MULTILINE)
+HTML_SIGN = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|article|main|p|h1)\b", re.I | re.S)
+
+
+class SourceText(Struct, frozen=True):
+    """The readable text of a file.
+
+    Attributes:
+        text: paragraphs separated by one empty line; offsets of readings count code points in it.
+        attachments: files embedded in a PDF, by name.
+    """
+
+    text: str
+    format: SourceFormat
+    attachments: dict[str, bytes] = {}
+
+
+def read_file(path: Path) -> SourceText:
+    """Read a license file. Raises InputError where it is missing, too large, binary or holds no text."""
+    try:
+        if path.is_dir():
+            raise InputError("this is a folder, not a license file", where=str(path), mend="Name the file inside it")
+        if path.stat().st_size > LARGEST:
+            limit = f"{LARGEST // 1_000_000} MB"
+            raise InputError(f"the file is larger than {limit}, no license is", where=str(path), mend="Check the name")
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read the file ({error.strerror})", where=str(path), mend="Check the name") from None
+    return read_bytes(data, where=str(path))
+
+
+def read_bytes(data: bytes, *, where: str = "the text") -> SourceText:
+    """The readable text of a file's bytes; the format is told from the content, not from a name."""
+    if len(data) > LARGEST:
+        raise InputError(f"more than {LARGEST // 1_000_000} MB, no license is that long", where=where)
+    if data.startswith(b"%PDF-"):
+        return _from_pdf(data, where)
+    if data.startswith(b"PK\x03\x04"):
+        return _from_docx(data, where)
+    return read_text(_decode(data, where))
+
+
+def read_text(text: str) -> SourceText:
+    """The readable text of Markdown, HTML or plain text."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if HTML_SIGN.match(text):
+        from core.reading.html import paragraphs_of_html
+
+        return SourceText(join(paragraphs_of_html(text)), "html")
+    if MARKDOWN_SIGN.search(text):
+        from core.reading.markdown import paragraphs_of_markdown
+
+        return SourceText(join(paragraphs_of_markdown(text)), "markdown")
+    return SourceText(join(_paragraphs_of_text(text)), "text")
+
+
+def join(paragraphs: Iterable[str]) -> str:
+    """Paragraphs as one text: white space collapsed, one empty line between them."""
+    return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+
+
+def _paragraphs_of_text(text: str) -> list[str]:
+    return re.split(r"\n[ \t]*\n", text)
+
+
+def _decode(data: bytes, where: str) -> str:
+    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+    for mark, encoding in marks.items():
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\x00" in data[:4096]:
+        raise InputError("this is a binary file, not a text", where=where, mend="Give a text, HTML, PDF or DOCX file")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _from_pdf(data: bytes, where: str) -> SourceText:
+    from core.reading.pdf import paragraphs_of_pdf
+
+    paragraphs, attachments = paragraphs_of_pdf(data, where)
+    return SourceText(join(paragraphs), "pdf", attachments)
+
+
+def _from_docx(data: bytes, where: str) -> SourceText:
+    import io
+    import zipfile
+
+    from docx import Document
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > 10 * LARGEST:
+                raise InputError("the document unpacks to more than a license can hold", where=where)
+        document = Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, KeyError, ValueError):
+        raise InputError("not a readable DOCX document", where=where, mend="Save it again as DOCX or text") from None
+    return SourceText(join(paragraph.text for paragraph in document.paragraphs), "docx")
