@@ -3,8 +3,8 @@
 
 """The text of a license file, whatever it is written in: Markdown, plain text, HTML, PDF or DOCX.
 
-What comes out is what `clausewright read --text` prints: markup and page furniture removed, one space inside a paragraph,
-one empty line between paragraphs. Case, punctuation, quotes and list markers stay.
+What comes out is what `clausewright read --text` prints: markup and page furniture removed, one space inside a
+paragraph, one empty line between paragraphs. Case, punctuation, quotes and list markers stay.
 """
 
 import re
