@@ -157,7 +157,8 @@ def check_system(for_tests, load=ctypes.CDLL, which=shutil.which):
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     wait = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
-    subprocess.call(["apt-get", "update", *wait], env=environment, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL  # what went wrong here shows again in the next step
+    subprocess.call(["apt-get", "update", *wait], env=environment, stdout=quiet, stderr=quiet)
     quietly([*line.split(), *wait], "Installing system packages failed", environment)
     left = missing_packages(for_tests, load, which)
     if left:
