@@ -37,7 +37,7 @@ class LicenseView(QTextEdit):
     """Read-only text of a license.
 
     Signals:
-        clause_activated(str): a clause was double-clicked; its catalog or custom id is the line's key.
+        line_activated(str): a clause was double-clicked; the key of its line.
         zoom_changed(): the text has another size.
     """
 
@@ -57,6 +57,7 @@ class LicenseView(QTextEdit):
         self._fade.setDuration(MARK_MS)
         self._fade.setEasingCurve(QEasingCurve.Type.InOutQuad)
         self.setObjectName("preview")
+        theme.role(self, "paper")
         self.setAccessibleName("License text")
         self.setAccessibleDescription("The whole license as it stands now. It changes while you choose.")
         self.setReadOnly(True)
@@ -243,10 +244,10 @@ class LicenseView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._marked:
             strength = self._fade.currentValue()
-            color = QColor(theme.tokens(self).changed)
-            bar, wash = QColor(color), QColor(color)
+            tokens = theme.tokens(self)
+            bar, wash = QColor(tokens.accent), QColor(tokens.changed)
             bar.setAlphaF(strength)
-            wash.setAlphaF(0.18 * strength)
+            wash.setAlphaF(strength)
             painter = QPainter(self.viewport())
             for number in self._marked:
                 rect = self._block_rect(self.document().findBlockByNumber(number))
