@@ -23,7 +23,11 @@ class ClausewrightError(Exception):
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text}. {self.mend}" if self.mend else f"{text}."
+        return " ".join(_ended(part) for part in (text, self.mend) if part)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 class InputError(ClausewrightError):
