@@ -85,9 +85,14 @@ def _borrowed(table: Table, key: str, lender_key: str, raw: dict[str, tuple[str,
     lent: list[Table] = raw[table[lender_key]][1][key]
     name = "topic" if key == "restriction" else "kind"
     replaced = {entry[name] for entry in own}
-    # A borrower names its own sources: the lender's source ids mean nothing in it.
+    # A source id means something only in the file that lists it.
+    known = {source["id"] for source in table["sources"]}
     return [
-        *({k: v for k, v in entry.items() if k != "source"} for entry in lent if entry[name] not in replaced),
+        *(
+            {k: v for k, v in entry.items() if k != "source" or v in known}
+            for entry in lent
+            if entry[name] not in replaced
+        ),
         *own,
     ]
 
