@@ -277,7 +277,7 @@ NO_NETWORK = "the network cannot be reached. The first set-up needs it; later st
 SIGNS = {
     "No space left on device|Errno 28|You don't have enough free space": NO_SPACE,
     "NewConnectionError|ConnectTimeout|ProxyError|Name or service not known|Temporary failure|Connection refused"
-    "|Network is unreachable|Could not resolve|Could not connect|Failed to fetch": NO_NETWORK,
+    "|Network is unreachable|Could not resolve|Could not connect|Failed to fetch|from versions: none": NO_NETWORK,
     "Permission denied": NO_RIGHT,
 }
 
@@ -296,7 +296,7 @@ def cause(output, code):
         if re.search(sign, output):
             return words
     lines = [line.strip() for line in output.splitlines() if line.strip()] or [f"exit code {code}"]
-    last = [line for line in lines if line.lower().startswith(("error", "e:"))][-1:] or lines[-1:]
+    last = [line for line in lines if line.startswith(("ERROR:", "E:"))][-1:] or lines[-1:]
     try:
         LOG.write_text(output)
     except OSError:
