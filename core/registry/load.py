@@ -8,7 +8,7 @@ categories, clauses of the topic; the gist of the kind of obligation), and `sour
 license. `restrictions_of` and `obligations_of` name an entry of the registry that holds the very same ones.
 """
 
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 import msgspec
@@ -23,12 +23,11 @@ COMMON = "common.toml"
 Table = dict[str, Any]
 
 
-def read() -> tuple[tuple[Topic, ...], tuple[KnownLicense, ...]]:
-    """Topics and licenses, licenses sorted by id.
+def read(folder: Traversable) -> tuple[tuple[Topic, ...], tuple[KnownLicense, ...]]:
+    """Topics and licenses of a folder such as `resources/licenses`, licenses sorted by id.
 
     Raises InputError naming file and key where a file does not fit the schema.
     """
-    folder = files("resources").joinpath("licenses")
     tables = {
         entry.name: _table(entry.name, entry.read_text("utf-8"))
         for entry in folder.iterdir()

@@ -5,6 +5,7 @@
 
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
+from importlib.resources import files
 
 from core.errors import InputError
 from core.registry.license import CensusClass, KnownLicense, Topic
@@ -93,4 +94,4 @@ class Registry:
 @cache
 def load() -> Registry:
     """The registry of this program, read once."""
-    return Registry(*read())
+    return Registry(*read(files("resources") / "licenses"))
