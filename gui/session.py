@@ -11,22 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.catalog import catalog as catalog_data
 from core.catalog.catalog import Catalog
-from core.drafting import build, checks
+from core.drafting import build, checks, starting
 from core.drafting.checks import Check
 from core.drafting.document import LicenseDocument
-from core.drafting.draft import ChosenClause, Draft
+from core.drafting.draft import Draft
 from core.errors import ClausewrightError
 
 TYPING_PAUSE_S = 3.0
 UNDO_STEPS = 500
-
-
-def starting_draft(catalog: Catalog) -> Draft:
-    """What a new license starts from: nothing but the core set of use restrictions."""
-    draft = Draft(preset="core")
-    for clause in catalog.core:
-        draft = draft.with_clause(ChosenClause(clause.id, clause.version))
-    return draft
 
 
 class _Step(Struct, frozen=True):
@@ -73,7 +65,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.catalog = catalog if catalog is not None else catalog_data.load()
-        self.draft = draft if draft is not None else starting_draft(self.catalog)
+        self.draft = draft if draft is not None else starting.fresh(self.catalog)
         self.baseline: LicenseDocument | None = None
         self.reveal = False
         self._saved = self.draft

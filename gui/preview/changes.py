@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from core.drafting.formats.layout import flat
 from gui import theme
 from gui.preview.lines import Line
 
@@ -101,7 +102,7 @@ class ChangesView(QTextEdit):
                     char = _char(tokens.muted, struck=True)
                 else:
                     char = _char(tokens.text, back=tokens.changed)
-                cursor.insertText(text.replace("\n", "\u2028"), char)
+                cursor.insertText(flat(text), char)
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(value)
         return len(found)

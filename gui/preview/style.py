@@ -6,6 +6,7 @@
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextOption
 
 from core.drafting.document import Run
+from core.drafting.formats.layout import link_target
 from gui import theme
 from gui.preview.lines import Line
 
@@ -38,10 +39,11 @@ class Style:
 
     def run(self, line: Line, run: Run) -> QTextCharFormat:
         found = self._char(line.kind, run.kind)
-        if run.kind in ("ref", "link") and run.target:
+        target = f"#{run.target}" if run.kind == "ref" else link_target(run)
+        if target:
             found = QTextCharFormat(found)
             found.setAnchor(True)
-            found.setAnchorHref(f"#{run.target}" if run.kind == "ref" else run.target)
+            found.setAnchorHref(target)
         return found
 
     def _make_block(self, kind: str) -> QTextBlockFormat:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from core.drafting.formats.layout import flat
 from gui import theme
 from gui.preview.difference import Edit, changed_words, edits
 from gui.preview.lines import Line
@@ -28,8 +29,7 @@ from gui.preview.style import Style
 ZOOM_STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
 MARK_MS = 2400
 MARGIN_PX = 20
-# Characters that end a block in Qt's text document or that it keeps for itself; typed text may hold any of them.
-_BREAKS = re.compile("\r\n|[\n\r\u2029]")
+# Characters that Qt's text document keeps for itself; typed text may hold any of them.
 _RESERVED = re.compile("[\x00\ufdd0\ufdd1]")
 
 
@@ -37,11 +37,11 @@ class LicenseView(QTextEdit):
     """Read-only text of a license.
 
     Signals:
-        line_activated(str): a clause was double-clicked; the key of its line.
+        clause_activated(str): a clause was double-clicked; its catalog or custom id.
         zoom_changed(): the text has another size.
     """
 
-    line_activated = Signal(str)
+    clause_activated = Signal(str)
     zoom_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -285,8 +285,8 @@ class LicenseView(QTextEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         number = self.cursorForPosition(event.position().toPoint()).blockNumber()
-        if number < len(self.lines) and self.lines[number].kind == "clause":
-            self.line_activated.emit(self.lines[number].key)
+        if number < len(self.lines) and self.lines[number].clause:
+            self.clause_activated.emit(self.lines[number].clause)
         super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -305,5 +305,5 @@ class LicenseView(QTextEdit):
 
 
 def _one_block(text: str) -> str:
-    """The text with line ends that stay inside one block and nothing that Qt's text document would take as its own."""
-    return _RESERVED.sub("\ufffd", _BREAKS.sub("\u2028", text))
+    """The text on one line and without what Qt's text document would take as its own."""
+    return _RESERVED.sub("\ufffd", flat(text))

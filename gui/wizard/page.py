@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.drafting.checks import Check
 from core.drafting.draft import Draft
@@ -18,14 +18,15 @@ from gui.wizard.fields import CheckField, Field, text_label
 TEXT_WIDTH_PX = 720
 
 
-class Page(QScrollArea):
+class Page(QWidget):
     """One step of the wizard.
 
     Attributes:
         id: names the page in projects and signals. title: as it stands in the step list.
         prefixes: beginnings of `Check.where` that this page can mend.
         fields: `where` of a check -> the field that mends it.
-        column: where the page puts its content.
+        head: what stays in place above the scrolling part. column: where the page puts its content.
+        count: words at the right of the title, for example "23 of 52".
     """
 
     id: ClassVar[str]
@@ -39,22 +40,38 @@ class Page(QScrollArea):
         self.fields: dict[str, Field | CheckField] = {}
         self._urgent = False
         self.setObjectName(f"page:{self.id}")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.title)
+        title = text_label(self.title, level=1)
+        title.setObjectName("page_title")
+        self.count = QLabel()
+        self.count.setObjectName("page_count")
+        theme.role(self.count, "muted")
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setMaximumWidth(TEXT_WIDTH_PX + 2 * theme.MARGIN)
+
+        line = QHBoxLayout()
+        line.addWidget(title, 1)
+        line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        self.head = QVBoxLayout()
+        self.head.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP)
+        self.head.setSpacing(theme.GAP)
+        self.head.addLayout(line)
         self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        self.column.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
         self.column.setSpacing(theme.SPACE)
-        heading = text_label(self.title, level=1)
-        heading.setObjectName("page_title")
-        self.column.addWidget(heading)
         if self.intro:
             self.column.addWidget(text_label(self.intro, muted=True))
-        self.setWidget(body)
-        self.setAccessibleName(self.title)
+        self.scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self.head)
+        whole.addWidget(self.scroll, 1)
 
     # What a page does
 
@@ -83,9 +100,8 @@ class Page(QScrollArea):
 
     def first_input(self) -> QWidget | None:
         """What gets the focus when the page is entered by Next or Back."""
-        widget = self.widget()
-        chain = widget.nextInFocusChain() if widget else None
-        while chain is not None and widget.isAncestorOf(chain):
+        chain = self.nextInFocusChain()
+        while chain is not self and self.isAncestorOf(chain):
             if chain.focusPolicy() & Qt.FocusPolicy.TabFocus and chain.isVisibleTo(self) and chain.isEnabled():
                 return chain
             chain = chain.nextInFocusChain()
@@ -104,7 +120,7 @@ class Page(QScrollArea):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll so that the whole widget shows, once layouts have settled."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 6 * theme.GAP))
+        QTimer.singleShot(0, widget, lambda: self.scroll.ensureWidgetVisible(widget, 0, 6 * theme.GAP))
 
 
 def card(*, chosen: bool = False) -> tuple[QFrame, QVBoxLayout]:

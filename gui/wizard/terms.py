@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The page "Terms": every term that applies to the draft, built from the data in `core.drafting.terms`."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+
+from core.drafting import terms
+from core.drafting.checks import Check
+from core.drafting.draft import Draft, LicenseType, TermValue
+from core.drafting.terms import Term, TermOption
+from gui import theme
+from gui.session import Session
+from gui.wizard.fields import CheckField, Field, LineField, Problem, indent, text_label
+from gui.wizard.page import Page, card
+
+DEFAULT_MARK = "Usual choice."
+
+
+class _TermView(QWidget):
+    """One term: what it decides and the inputs for it."""
+
+    def __init__(self, page: "TermsPage", term: Term) -> None:
+        super().__init__()
+        self.page = page
+        self.term = term
+        self.problem = Problem()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.GAP)
+
+    def load(self, draft: Draft, value: TermValue) -> None:
+        """Show the value in force."""
+        raise NotImplementedError
+
+    def focus(self) -> None:
+        """Give the focus to the input."""
+        raise NotImplementedError
+
+    def write(self, value: TermValue, *, typing: bool = False) -> None:
+        self.page.write(self.term, value, typing=typing)
+
+
+class _ChoiceView(_TermView):
+    def __init__(self, page: "TermsPage", term: Term) -> None:
+        super().__init__(page, term)
+        self._group = QButtonGroup(self)
+        self._options: dict[str, tuple[QWidget, QRadioButton]] = {}
+        self._details: dict[str, Problem] = {}
+        self.column.addWidget(text_label(term.title, level=3))
+        self.column.addWidget(text_label(term.explanation, muted=True))
+        for option in term.options:
+            self.column.addWidget(self._make(option))
+        self.column.addWidget(self.problem)
+
+    def _make(self, option: TermOption) -> QWidget:
+        row = QWidget()
+        button = QRadioButton(option.title)
+        button.setObjectName(f"term:{self.term.key}:{option.value}")
+        button.setAccessibleName(f"{self.term.title}: {option.title}")
+        button.setAccessibleDescription(f"{option.explanation} {option.effect}".strip())
+        words = text_label(muted=True)
+        words.setObjectName(f"term_words:{self.term.key}:{option.value}")
+        words.setContentsMargins(indent(button), 0, 0, 0)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(button)
+        column.addWidget(words)
+        self._group.addButton(button)
+        self._options[option.value] = (row, button)
+        button.toggled.connect(partial(self._choose, option.value))
+        return row
+
+    def _choose(self, value: str, checked: bool) -> None:
+        if checked:
+            self.write(value)
+
+    def load(self, draft: Draft, value: TermValue) -> None:
+        open_to_type = {option.value for option in self.term.options_for(draft.type)}
+        usual = self.term.default_for(draft.type)
+        for option in self.term.options:
+            row, button = self._options[option.value]
+            row.setVisible(option.value in open_to_type)
+            with QSignalBlocker(button):
+                button.setChecked(option.value == value)
+            suffix = self.term.suffix_of(option.value, draft.type)
+            words = [option.explanation, option.effect if option.value == value else ""]
+            words.append(f"Adds “{suffix}” to the name of the license." if suffix else "")
+            words.append(DEFAULT_MARK if option.value == usual else "")
+            label = row.findChild(QWidget, f"term_words:{self.term.key}:{option.value}")
+            label.setText(" ".join(word for word in words if word))  # type: ignore[union-attr]
+
+    def focus(self) -> None:
+        (self._group.checkedButton() or self._group.buttons()[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _FlagView(_TermView):
+    def __init__(self, page: "TermsPage", term: Term) -> None:
+        super().__init__(page, term)
+        words = term.explanation
+        if term.suffix:
+            words += f" Adds “{term.suffix}” to the name of the license: this makes it a RAIL, not an OpenRAIL."
+        if term.default is True:
+            words += f" {DEFAULT_MARK}"
+        self._field = CheckField(f"term:{term.key}", term.title, words)
+        self.column.addWidget(self._field)
+        self.column.addWidget(self.problem)
+        self._field.chosen.connect(self.write)
+
+    def load(self, draft: Draft, value: TermValue) -> None:
+        self._field.load(bool(value))
+
+    def focus(self) -> None:
+        self._field.focus()
+
+
+class _NumberView(_TermView):
+    def __init__(self, page: "TermsPage", term: Term) -> None:
+        super().__init__(page, term)
+        self._spin = QSpinBox()
+        self._spin.setRange(term.minimum, term.maximum)
+        self._spin.setGroupSeparatorShown(True)
+        self._spin.setKeyboardTracking(True)
+        self._spin.setSuffix(f" {term.unit}" if term.unit else "")
+        self._spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._spin.setMaximumWidth(280)
+        if term.suffix:
+            self._spin.setSpecialValueText("no limit")
+        words = term.explanation
+        if term.suffix:
+            words += f" Adds “{term.suffix}” to the name of the license: this makes it a RAIL, not an OpenRAIL."
+        self._field = Field(self._spin, f"term:{term.key}", term.title, words)
+        self.column.addWidget(self._field)
+        self.column.addWidget(self.problem)
+        self._spin.valueChanged.connect(partial(self.write, typing=True))
+        self._spin.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+
+    def load(self, draft: Draft, value: TermValue) -> None:
+        with QSignalBlocker(self._spin):
+            self._spin.setValue(int(value))
+
+    def focus(self) -> None:
+        self._field.focus()
+
+
+class _TextView(_TermView):
+    def __init__(self, page: "TermsPage", term: Term) -> None:
+        super().__init__(page, term)
+        self._field = LineField(f"term:{term.key}", term.title, term.explanation, optional=term.default == "")
+        self.column.addWidget(self._field)
+        self.column.addWidget(self.problem)
+        self._field.edited.connect(partial(self.write, typing=True))
+
+    def load(self, draft: Draft, value: TermValue) -> None:
+        typed = draft.terms.get(self.term.key, value)
+        self._field.load(str(typed))
+
+    def focus(self) -> None:
+        self._field.focus()
+
+
+VIEWS = {"choice": _ChoiceView, "flag": _FlagView, "number": _NumberView, "text": _TextView}
+
+
+class TermsPage(Page):
+    """Radio buttons, check boxes and fields for `Draft.terms`; only what applies to the draft is shown."""
+
+    id = "terms"
+    title = "Terms"
+    intro = "What the license says beside the use restrictions. The usual choices are made; change what does not fit."
+    prefixes = ("terms",)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._views: dict[str, _TermView] = {}
+        self._groups: list[tuple[QFrame, list[str]]] = []
+        for group in terms.groups():
+            members = [term for term in terms.load() if term.group == group.id]
+            frame, column = card()
+            column.setSpacing(theme.SPACE)
+            column.addWidget(text_label(group.title, level=2))
+            column.addWidget(text_label(group.gist, muted=True))
+            for term in members:
+                view = VIEWS[term.kind](self, term)
+                self._views[term.key] = view
+                column.addWidget(view)
+            self._groups.append((frame, [term.key for term in members]))
+            self.column.addWidget(frame)
+        self._closed, column = card()
+        self._closed.setObjectName("openrail_note")
+        column.addWidget(text_label("Further conditions", level=2))
+        column.addWidget(
+            text_label(
+                "An OpenRAIL asks for nothing but the use restrictions. Conditions such as non-commercial use, a limit "
+                "on revenue or users, or no distribution make it a RAIL, and its name says so."
+            )
+        )
+        self._make_rail = QPushButton("Make it a RAIL")
+        self._make_rail.setObjectName("make_rail")
+        column.addWidget(self._make_rail, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._closed)
+        self.column.addStretch(1)
+        self._make_rail.clicked.connect(self._choose_rail)
+
+    def load(self, draft: Draft) -> None:
+        values = terms.effective(draft)
+        for key, view in self._views.items():
+            view.setVisible(key in values)
+            if key in values:
+                view.load(draft, values[key])
+        for frame, keys in self._groups:
+            frame.setVisible(any(key in values for key in keys))
+        self._closed.setVisible(draft.type is LicenseType.OPENRAIL)
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        for key, view in self._views.items():
+            view.problem.show_checks([check for check in checks if check.where == f"terms.{key}"])
+
+    def set_urgent(self) -> None:
+        super().set_urgent()
+        for view in self._views.values():
+            view.problem.set_urgent(True)
+
+    def go_to(self, where: str) -> bool:
+        view = self._views.get(where.removeprefix("terms."))
+        if view is None or view.isHidden():
+            return False
+        view.focus()
+        self.bring_into_sight(view)
+        return True
+
+    def write(self, term: Term, value: TermValue, *, typing: bool = False) -> None:
+        """Set a term; the usual value is left out of the draft, so that it follows the type."""
+        draft = self.session.draft
+        usual = value == term.default_for(draft.type)
+        changed = draft.without_term(term.key) if usual else draft.with_term(term.key, value)
+        self.session.change(changed, f"changing “{term.title}”", typing=typing)
+
+    def _choose_rail(self) -> None:
+        self.session.change(self.session.draft.with_type(LicenseType.RAIL), "choosing RAIL")
