@@ -63,9 +63,8 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # `size` is in device px here.
         color = _color(self._tone, faint=mode == QIcon.Mode.Disabled)
-        return _render(self._name, max(1, round(min(size.width(), size.height()) / scale)), color, scale)
+        return _render(self._name, max(1, min(size.width(), size.height())), color, scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         return size
