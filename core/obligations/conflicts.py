@@ -202,20 +202,14 @@ def _restrictions_under_copyleft(
 ) -> Iterator[Conflict]:
     if not barrier.bars_further_restrictions or barrier.copyleft in ("none", "files"):
         return
-    limits = [
-        limit
-        for limit, present in (
-            (
-                "its use restrictions to be passed on",
-                bool(holder.restrictions or holder.demands("pass-on-restrictions")),
-            ),
-            (_PURPOSES.get(holder.purpose, ""), bool(holder.purpose) and not barrier.purpose),
-        )
-        if present and limit
-    ]
+    limits = []
+    if holder.restrictions or holder.demands("pass-on-restrictions"):
+        limits.append("restricts use")
+    if holder.purpose and not barrier.purpose:
+        limits.append(f"permits {_PURPOSES[holder.purpose]}")
     if limits:
         message = (
-            f"{holder.title} ({base}) demands {' and '.join(limits)}; {barrier.title} ({other}) forbids any further "
+            f"{holder.title} ({base}) {' and '.join(limits)}; {barrier.title} ({other}) forbids any further "
             "restriction. One work cannot keep to both."
         )
         mend = "Keep the two apart as separate works, or build on one of them."

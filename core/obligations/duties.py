@@ -78,8 +78,8 @@ def _state(draft: Draft, terms: dict[str, TermValue], obligation: Obligation) ->
             )
         case "pass-on-restrictions":
             return "to do", "Let the upstream agreement go along with the work; your own restrictions stand beside it."
-        case "state-changes":
-            return "to do", "Say so for your own changes to the upstream work."
+        case "display-phrase" if not obligation.text:
+            return "needs a person", ""
         case "include-licence-copy":
             return "to do", "Put it beside your own license; your license does not take its place."
         case "purpose" | "no-derivatives" | "no-distribution" | "share-alike":

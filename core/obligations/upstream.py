@@ -71,7 +71,7 @@ def _questions(resolved: list[tuple[str, KnownLicense | None]], registry: Regist
                     "Compare with the terms that came with your copy.",
                 )
             )
-        if known.confidence != "read" and known.unchecked:
+        if known.names_text and known.confidence != "read" and known.unchecked:
             questions.append(
                 Question(
                     name,
