@@ -3,6 +3,7 @@
 
 """What a use-restriction clause is: frozen values, read from `resources/clauses/*.toml`."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -79,6 +80,15 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True):
                 return exception
         raise KeyError(exception_id)
 
+    def worded(self, exception_ids: Sequence[str] = ()) -> str:
+        """The operative wording with the chosen exceptions, in the order the clause lists them; no final period.
+
+        Raises KeyError where an exception is not one of this clause's.
+        """
+        chosen = {self.exception(exception_id).id for exception_id in exception_ids}
+        exceptions = ", or ".join(exception.text for exception in self.exceptions if exception.id in chosen)
+        return f"{self.text}, {exceptions}" if exceptions else self.text
+
 
 class Domain(Struct, frozen=True, forbid_unknown_fields=True):
     """A heading of Attachment A under which clauses stand, in the order of `resources/clauses/domains.toml`."""
@@ -87,3 +97,33 @@ class Domain(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     gist: str
     icon: str
+
+
+class Category(Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic that behavioral terms restrict, the same across all licenses.
+
+    Attributes:
+        stopped: what a term of this category stops, a few words.
+        borderline: what belongs to a neighbor instead; empty where nothing is near.
+        clauseless: true for categories no clause of ours is meant to express (terms, or too vague to word well).
+    """
+
+    id: str
+    title: str
+    stopped: str
+    borderline: str = ""
+    clauseless: bool = False
+
+
+class ClauseTerm(Struct, frozen=True, forbid_unknown_fields=True):
+    """A term that clause texts use, capitalized there.
+
+    Attributes:
+        forms: other spellings of the term that count as its use, such as the plural.
+        text: what follows the term in its definition: "means …", a full sentence with its period.
+    """
+
+    id: str
+    term: str
+    text: str
+    forms: tuple[str, ...] = ()
