@@ -71,6 +71,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         categories: ids of the categories of behavioral terms.
         clauses: catalog clauses that together speak to the whole topic; empty where no clause expresses it.
+        related: clauses that speak to a part of the topic, or to it in another form; not needed beside `clauses`.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     gist: str
     categories: tuple[str, ...]
     clauses: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,7 +91,8 @@ class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
         where: the part of the license that holds it.
         gist: what it stops, in our words.
         note: how this license differs from the topic's usual form; may be empty.
-        clauses: catalog clauses that express it; empty means that no clause does.
+        clauses: catalog clauses that together express it; empty means that no clause does.
+        related: clauses that express a part of it, or it in another form.
         source: id of a `Source` of the license.
     """
 
@@ -99,6 +102,7 @@ class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
     gist: str
     source: str
     clauses: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     strength: Strength = "full"
     where: str = ""
     note: str = ""

@@ -100,7 +100,8 @@ def _restriction(entry: Table, topics: dict[str, Table], source: str, name: str)
     topic = topics.get(entry["topic"])
     if topic is None:
         raise InputError(f"there is no topic {entry['topic']!r}", where=f"resources/licenses/{name}: restriction")
-    usual: Table = {key: topic[key] for key in ("title", "categories", "gist", "clauses") if key in topic}
+    keys = {"title", "categories", "gist"} | ({"clauses", "related"} if "clauses" not in entry else set())
+    usual: Table = {key: topic[key] for key in keys if key in topic}
     return {"source": source, **usual, **entry}
 
 

@@ -78,6 +78,14 @@ class Registry:
         model = "/".join(named.split("/")[:2])
         return next((known for pattern, known in self._patterns if fnmatchcase(model, pattern)), None)
 
+    def seen_in(self, clause_id: str) -> tuple[str, ...]:
+        """Ids of the licenses that restrict the topic a catalog clause speaks to, sorted."""
+        return tuple(
+            known.id
+            for known in self.licenses
+            if any(clause_id in (*restriction.clauses, *restriction.related) for restriction in known.restrictions)
+        )
+
     @cached_property
     def _by_tag(self) -> dict[str, KnownLicense]:
         return {tag: known for known in self.licenses for tag in known.hub_tags}
