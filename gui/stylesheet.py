@@ -25,6 +25,13 @@ QLabel[role="error"] {{ color: {t.error}; }}
 QLabel[role="chip"] {{
     color: {t.on_accent_soft}; background: {t.accent_soft}; border-radius: 4px; padding: 1px 6px; }}
 
+Message[tone="info"] {{ background: {t.accent_soft}; }}
+Message[tone="success"] {{ background: {t.success_soft}; }}
+Message[tone="warning"] {{ background: {t.warning_soft}; }}
+Message[tone="error"] {{ background: {t.error_soft}; }}
+Message QLabel {{ color: {t.text}; }}
+Message QPushButton {{ padding: 3px 12px; }}
+
 QPushButton {{
     color: {t.text}; background: {t.surface}; border: 1px solid {t.border}; border-radius: 4px;
     padding: 5px 16px; min-height: 18px; }}
