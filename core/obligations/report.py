@@ -77,6 +77,7 @@ class TopicDemand(Struct, frozen=True):
         clauses: catalog clauses that together speak to the topic; empty where no clause expresses it.
         chosen: which of them are chosen, or contained in a chosen clause.
         missing: which of them are not.
+        related: chosen clauses that speak to a part of it, or to it in another form.
         narrowed: chosen clauses that speak to the topic and carry exceptions.
     """
 
@@ -89,6 +90,7 @@ class TopicDemand(Struct, frozen=True):
     clauses: tuple[str, ...]
     chosen: tuple[str, ...]
     missing: tuple[str, ...]
+    related: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
 
     @property
@@ -98,7 +100,7 @@ class TopicDemand(Struct, frozen=True):
             return "no clause"
         if not self.missing:
             return "in substance"
-        return "partly" if self.chosen else "missing"
+        return "partly" if self.chosen or self.related else "missing"
 
     @property
     def message(self) -> str:

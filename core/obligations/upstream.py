@@ -108,6 +108,7 @@ def _topic(
     narrowed: set[str],
 ) -> TopicDemand:
     clauses = tuple(dict.fromkeys(clause for _, _, restriction in holders for clause in restriction.clauses))
+    related = dict.fromkeys(clause for _, _, restriction in holders for clause in restriction.related)
     by_strength = sorted((restriction for _, _, restriction in holders), key=lambda r: _BY_STRENGTH.index(r.strength))
     carriers = {carrier for clause in clauses for carrier in spoken.get(clause, ())}
     return TopicDemand(
@@ -120,6 +121,7 @@ def _topic(
         clauses=clauses,
         chosen=tuple(clause for clause in clauses if clause in spoken),
         missing=tuple(clause for clause in clauses if clause not in spoken),
+        related=tuple(clause for clause in related if clause in spoken and clause not in clauses),
         narrowed=tuple(sorted(carriers & narrowed)),
     )
 

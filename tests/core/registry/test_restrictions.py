@@ -63,23 +63,20 @@ COLUMNS = {
 }
 STRENGTH = {"y": "full", "~": "partial", "o": "optional"}
 
+LLAMA = ("llama2", "llama3", "llama3.1", "llama3.2", "llama3.3", "llama4")
+GEMMA = ("gemma-2024", "gemma-2025")
+GENERATED = ("rail-generator", "rail-generator-research", "rail-generator-closed")
+
 # Topics that the table has no row for, by license.
 BESIDE = {
     "elections": {"hunyuan-3d-2"},
     "inappropriate-content": {"deepseek-1.0"},
+    "social-ethics": {"hunyuan-3d-2"},
     "unlawful-tools": {"llama3.2", "llama3.3", "llama4"},
-    "essential-services": {
-        "llama2",
-        "llama3",
-        "llama3.1",
-        "llama3.2",
-        "llama3.3",
-        "llama4",
-        "ltxv-owl-2025",
-        "rail-generator",
-        "rail-generator-research",
-        "rail-generator-closed",
-    },
+    "essential-services": {*LLAMA, "ltxv-owl-2025", *GENERATED},
+    "fraud": {*LLAMA, *GEMMA},
+    "trafficking": {*LLAMA},
+    "hate": {*GEMMA},
 }
 
 
