@@ -61,9 +61,9 @@ TEST_PROGRAMS = {
     "pdftotext": "poppler-utils",
     "pandoc": "pandoc",
 }
-# Modules of the system's own Python, for the driver that runs outside of our process.
+# Modules of the system's own Python: it runs the driver outside of our process, and dev.py as an ordinary user.
 SYSTEM_PYTHON = "/usr/bin/python3"
-TEST_MODULES = {"pyatspi": "python3-pyatspi"}
+TEST_MODULES = {"pyatspi": "python3-pyatspi", "ensurepip": "python3-venv"}
 
 
 class Stop(Exception):
