@@ -38,6 +38,7 @@ from core.catalog.catalog import Catalog
 from core.catalog.presets import Preset
 from core.drafting import terms
 from core.drafting.draft import Artifact, ChosenClause, Confirmations, CustomClause, Draft, LicenseType, TermValue, Work
+from core.drafting.typed import UNPRINTABLE, name_fault
 from core.errors import InputError
 
 PresetFinder = Callable[[str], Preset]
@@ -148,21 +149,6 @@ def write_answers(draft: Draft, *, catalog: Catalog, preset: PresetFinder | None
     lines += ["", "[terms]", *_pairs(draft.terms)]
     lines += ["", "[confirm]", *_pairs(structs.asdict(draft.confirm))]
     return "\n".join(lines) + "\n"
-
-
-def name_fault(text: str, *, several_lines: bool = False) -> str:
-    """Why a text cannot stand in a license as a name; empty where it can. Any printable Unicode can."""
-    kept = text.replace("\n", "").replace("\t", "") if several_lines else text
-    if any(unicodedata.bidirectional(c) in _OVERRIDES for c in kept):
-        return "holds invisible marks that turn the direction of reading"
-    if any(unicodedata.category(c) in _UNPRINTABLE for c in kept):
-        return "holds a line break or a control character"
-    return "" if len(text) <= MAX_NAME or several_lines else f"is longer than {MAX_NAME} characters"
-
-
-MAX_NAME = 300
-_OVERRIDES = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def _draft(answers: _Answers, catalog: Catalog, find: PresetFinder) -> Draft:
@@ -334,7 +320,7 @@ def _character(character: str) -> str:
         return "\\" + character
     if character == "\n":
         return "\\n"
-    if unicodedata.category(character) in _UNPRINTABLE:
+    if unicodedata.category(character) in UNPRINTABLE:
         code = 0xFFFD if "\ud800" <= character <= "\udfff" else ord(character)
         return f"\\u{code:04X}"
     return character

@@ -3,7 +3,6 @@
 
 """Draft -> license document. Unfinished drafts build too; `core.drafting.checks` says what they lack."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import structs
@@ -14,13 +13,10 @@ from core.drafting import identity, naming, terms, wording
 from core.drafting.carried import Carried
 from core.drafting.document import Block, ClauseItem, Item, LicenseDocument, Paragraph, Run, Section
 from core.drafting.draft import Artifact, ChosenClause, CustomClause, Draft
+from core.drafting.typed import is_web_address
 from core.drafting.wording import Facts, Runs
 from core.errors import InputError
 
-_WEB = re.compile(r"https?://[^\s<>\"'`\\{}|^]+")
-
-_NO_LICENSOR = "the licensor, who is not named yet"
-_NO_CONTACT = "an address that is not given yet"
 _NO_CLAUSES = "No use restrictions have been chosen yet."
 
 
@@ -91,6 +87,8 @@ def _facts(draft: Draft, carried: bool, wording_version: str) -> Facts:
         upstream=len(_named(draft.work.upstream)),
         information=len(identity.information_paragraphs(draft.work.information)),
         carried=carried,
+        has_licensor=bool(draft.work.licensor.strip()),
+        has_contact=bool(draft.work.contact.strip()),
     )
 
 
@@ -109,7 +107,7 @@ def _user(text: str, missing: str = "") -> Runs:
 def _web(text: str) -> Runs:
     """Typed text as a link where it is a plain web address."""
     address = text.strip()
-    return (Run(address, "link", address),) if _WEB.fullmatch(address) else _user(address)
+    return (Run(address, "link", address),) if is_web_address(address) else _user(address)
 
 
 def _values(draft: Draft) -> dict[str, Runs]:
@@ -117,8 +115,8 @@ def _values(draft: Draft) -> dict[str, Runs]:
     values = {
         "work.name": _user(work.name, naming.UNTITLED),
         "work.version": _user(work.version),
-        "work.licensor": _user(work.licensor, _NO_LICENSOR),
-        "work.contact": _user(work.contact, _NO_CONTACT),
+        "work.licensor": _user(work.licensor),
+        "work.contact": _user(work.contact),
         "work.url": _web(work.url),
     }
     for index, text in enumerate(identity.information_paragraphs(work.information)):
@@ -136,7 +134,7 @@ def _values(draft: Draft) -> dict[str, Runs]:
 
 def custom_text(clause: CustomClause) -> str:
     """A custom clause as it stands in Attachment A: its words with one period at the end."""
-    return " ".join(clause.text.split()).rstrip(".") + "."
+    return " ".join(clause.text.split()).rstrip(". ") + "."
 
 
 def _restrictions(draft: Draft, catalog: Catalog) -> tuple[Section, ...]:

@@ -8,7 +8,8 @@ without escapes for characters outside ASCII:
 
     {"artifacts": ["model", "source"],                      sorted by name
      "clauses": [["health.advice@1", ["oversight"]], …],    sorted; exceptions sorted
-     "custom": ["<64 hex digits>", …],                      SHA-256 of each normalized custom text, sorted
+     "custom": ["<64 hex digits>", …],                      SHA-256 of each custom text, sorted: normalized
+                                                            words without the final period
      "terms": {"cure_days": 30, "governing_law": true, …},  the enumerated terms that apply, defaults included;
                                                             a text term as whether it is set
      "type": "OpenRAIL",
@@ -31,6 +32,9 @@ from core.drafting.draft import Draft, TermValue
 
 _LICENSES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:clausewright:license")
 
+SEPARATOR = "; "
+"""Between upstream works on their line of the identity block; no name of one holds it."""
+
 PARAGRAPH = " ¶ "
 """Between the paragraphs of the additional information, where it stands on one line of the identity block."""
 
@@ -42,6 +46,11 @@ def normalize(text: str) -> str:
     'A model of fine grain'
     """
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def custom_words(text: str) -> str:
+    """The normalized words of a custom clause, without final periods: the document brings its own."""
+    return normalize(text).rstrip(". ")
 
 
 def _sha256(text: str) -> str:
@@ -62,7 +71,7 @@ def configuration(draft: Draft, wording_version: str = terms.CURRENT) -> dict[st
     return {
         "artifacts": sorted(artifact.value for artifact in draft.artifacts),
         "clauses": sorted([f"{c.id}@{c.version}", sorted(c.exceptions)] for c in draft.clauses),
-        "custom": sorted(_sha256(normalize(clause.text)) for clause in draft.custom),
+        "custom": sorted(_sha256(custom_words(clause.text)) for clause in draft.custom),
         "terms": values,
         "type": draft.type.value,
         "wording": wording_version,
@@ -130,7 +139,7 @@ def block(draft: Draft, *, text_hash: str, issued: str, wording_version: str = t
         if term.key not in values or values[term.key] == term.default_for(draft.type):
             continue
         if term.kind == "text":
-            texts.append((f"Term {term.key}", str(values[term.key])))
+            texts.append((term.title, str(values[term.key])))
         else:
             changed.append(f"{term.key} = {_value(values[term.key])}")
     clauses = [f"{c.id}@{c.version}" + (f" ({', '.join(c.exceptions)})" if c.exceptions else "") for c in draft.clauses]
@@ -146,10 +155,10 @@ def block(draft: Draft, *, text_hash: str, issued: str, wording_version: str = t
         ("Licensor", work.licensor.strip()),
         ("Contact", work.contact.strip()),
         ("URL", work.url.strip()),
-        *(("Upstream", upstream.strip()) for upstream in work.upstream),
+        ("Upstream", SEPARATOR.join(upstream.strip() for upstream in work.upstream if upstream.strip())),
         ("Information", information),
         ("Clauses", ", ".join(clauses)),
-        *(("Custom clause", f"{clause.id} in {clause.domain}") for clause in draft.custom),
+        ("Custom clauses", ", ".join(f"{clause.id} in {clause.domain}" for clause in draft.custom)),
         ("Terms", ", ".join(changed)),
         *texts,
         ("Wording", wording_version),

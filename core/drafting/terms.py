@@ -12,13 +12,13 @@ import tomli
 from msgspec import Struct
 
 from core.drafting.draft import Artifact, Draft, LicenseType, TermValue
+from core.drafting.typed import name_fault
 from core.errors import InputError
 
 CURRENT = "1"
 """The wording version that new licenses are written in."""
 
 TermKind = Literal["choice", "flag", "number", "text"]
-MAX_TEXT = 300
 
 
 class TermOption(Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,9 +178,8 @@ def fault(term: Term, value: TermValue, license_type: LicenseType | None = None)
     if not isinstance(value, str):
         return f"{term.key} is a text"
     if term.kind == "text":
-        if len(value) > MAX_TEXT:
-            return f"{term.key} is longer than {MAX_TEXT} characters"
-        return "" if value.isprintable() else f"{term.key} holds a line break or a control character"
+        wrong = name_fault(value)
+        return f"{term.key} {wrong}" if wrong else ""
     options = term.options if license_type is None else term.options_for(license_type)
     values = [option.value for option in options]
     return "" if value in values else f"{term.key} is one of: {', '.join(values)}"

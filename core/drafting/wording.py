@@ -66,6 +66,8 @@ class Facts(NamedTuple):
     upstream: int
     information: int
     carried: bool
+    has_licensor: bool = True
+    has_contact: bool = True
 
 
 class _DefinitionsFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -182,8 +184,8 @@ def _context(facts: Facts) -> dict[str, Any]:
         "t": values,
         "name": token("work.name"),
         "version": token("work.version") if facts.has_version else "",
-        "licensor": token("work.licensor"),
-        "contact": token("work.contact"),
+        "licensor": token("work.licensor") if facts.has_licensor else "",
+        "contact": token("work.contact") if facts.has_contact else "",
         "url": token("work.url") if facts.has_url else "",
         "information": [token(f"work.information.{i}") for i in range(facts.information)],
         "upstream": [token(f"work.upstream.{i}") for i in range(facts.upstream)],

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A creator's own clauses: what is wrong with their wording, and which catalog clauses they may mean."""
+
+import re
+import unicodedata
+
+from core.catalog.catalog import Catalog
+from core.catalog.clause import Clause
+from core.drafting import identity, wording
+from core.drafting.draft import CustomClause
+from core.drafting.typed import name_fault
+
+NEAR = 0.25
+"""Similarity from which a catalog clause is worth offering in place of a custom one."""
+
+MAX_WORDS = 120
+ID = re.compile(r"custom\.[a-z0-9]+(-[a-z0-9]+)*")
+
+_MARKER = re.compile(r"(?:^|\s)(\([A-Za-z]{1,3}\)|[A-Z]\.[0-9]{1,2})(?=\s|$)|^(\(?[0-9]{1,2}[.)]|[-*•#]+)(?=\s|$)")
+
+
+def breaks(clause: CustomClause) -> list[str]:
+    """Faults that keep the clause from standing in a license, as whole sentences; empty where there are none."""
+    found = []
+    text = clause.text.strip()
+    if not ID.fullmatch(clause.id):
+        found.append("Its id must be custom. and then lower case letters, digits and hyphens.")
+    if not text:
+        return [*found, "It has no wording."]
+    if len(clause.text.split()) > MAX_WORDS:
+        found.append(f"It is longer than {MAX_WORDS} words.")
+    if "\n" in text:
+        found.append("It must stand on one line.")
+    elif fault := name_fault(text, several_lines=True):
+        found.append(f"It {fault}.")
+    if any(unicodedata.category(character) == "Co" for character in text):
+        found.append("It holds private-use characters, which have no meaning to readers.")
+    if marker := _MARKER.search(text):
+        found.append(f'It holds "{marker.group().strip()}", which readers would take for the marker of another item.')
+    return found
+
+
+def faults(clause: CustomClause, catalog: Catalog) -> list[str]:
+    """What to mend in the clause, as whole sentences: what keeps it out of a license first, then drafting rules."""
+    from core.catalog import style
+
+    found = breaks(clause)
+    text = clause.text.strip()
+    if text:
+        found += style.faults(text, defined_terms=defined_terms())
+    return found
+
+
+def defined_terms() -> set[str]:
+    """Every term, in all its forms, that some license of the current wording defines."""
+    return {form for source in wording.definition_sources() for form in (source.term, *source.forms)}
+
+
+def near(clause: CustomClause, catalog: Catalog) -> list[tuple[Clause, float]]:
+    """Up to three catalog clauses that the creator may mean, the closest first, with their similarity up to 1."""
+    text = clause.text.strip()
+    return [(found, score) for found, score in catalog.nearest(text) if score >= NEAR] if text else []
+
+
+def same(clause: CustomClause, catalog: Catalog) -> Clause | None:
+    """The catalog clause that says the same words, without or with some of its exceptions; None where none does."""
+    words = identity.custom_words(clause.text).casefold()
+    for candidate in catalog.clauses:
+        base = identity.normalize(candidate.text).casefold()
+        if words == base or (
+            words.startswith(base)
+            and any(words == identity.normalize(candidate.worded((e.id,))).casefold() for e in candidate.exceptions)
+        ):
+            return candidate
+    return None
