@@ -97,7 +97,7 @@ def acquire(path: Path, *, take_over: bool = False) -> Lock:
                 return Lock(target, lock_path, descriptor)
             os.close(descriptor)
     except OSError as error:
-        raise cannot_write(lock_path, error) from error
+        raise cannot_write(path, error) from error
     raise _held(path, Holder())
 
 

@@ -117,12 +117,13 @@ def encode(project: Project) -> bytes:
     return json_file(current)
 
 
-def json_file(value: object) -> bytes:
-    """Any value of ours as a JSON file that reads well in a diff."""
+def json_file(value: object, *, sort: bool = True) -> bytes:
+    """Any value of ours as a JSON file that reads well in a diff; without `sort`, fields stand in their own order."""
+    order: Literal["sorted"] | None = "sorted" if sort else None
     try:
-        compact = msgspec.json.encode(value, order="sorted")
+        compact = msgspec.json.encode(value, order=order)
     except UnicodeEncodeError:
-        compact = msgspec.json.encode(_whole_characters(msgspec.to_builtins(value)), order="sorted")
+        compact = msgspec.json.encode(_whole_characters(msgspec.to_builtins(value)), order=order)
     return msgspec.json.format(compact, indent=2) + b"\n"
 
 

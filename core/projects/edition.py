@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a draft becomes: its license document with the exact bytes of LICENSE and LICENSE.json.
+
+The window's preview and export and the command line all go through here, so that they give the same bytes.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from core.catalog.catalog import Catalog
+from core.drafting import build, manifest, terms
+from core.drafting.carried import Carried
+from core.drafting.document import LicenseDocument
+from core.drafting.draft import Draft
+from core.drafting.formats import markdown
+from core.errors import InputError
+from core.obligations.carry import carried as carried_over
+from core.projects.project import Project, Release
+from core.registry import registry
+
+
+class Edition(Struct, frozen=True):
+    """One license, ready to be written.
+
+    Attributes:
+        document: for every further format; None where this program cannot rebuild a release word for word.
+        license, manifest: the bytes of LICENSE and LICENSE.json.
+        issued: the day of issue; None for a draft.
+        release: number of the release in its project; 0 where there is none.
+    """
+
+    draft: Draft
+    carried: tuple[Carried, ...]
+    document: LicenseDocument | None
+    license: bytes
+    manifest: bytes
+    issued: datetime.date | None = None
+    release: int = 0
+
+
+def of_draft(draft: Draft, *, catalog: Catalog, issued: datetime.date | None = None) -> Edition:
+    """The license of a draft as it stands now. Raises InputError where a clause of it is not in the catalog."""
+    carried = carried_over(draft, registry.load())
+    document = _document(draft, catalog, issued, carried, terms.CURRENT)
+    return Edition(
+        draft=draft,
+        carried=carried,
+        document=document,
+        license=markdown.render(document).encode(),
+        manifest=manifest.build(draft, document, catalog=catalog),
+        issued=issued,
+    )
+
+
+def of_release(release: Release, *, catalog: Catalog) -> Edition:
+    """An issued license: the very bytes that were issued, whatever the catalog or the wording is now."""
+    try:
+        document: LicenseDocument | None = _document(
+            release.draft, catalog, release.issued, release.carried, release.wording_version
+        )
+    except InputError:
+        document = None
+    if document is not None and document.text_hash != release.text_hash:
+        document = None
+    return Edition(
+        draft=release.draft,
+        carried=release.carried,
+        document=document,
+        license=release.license_bytes,
+        manifest=release.manifest_bytes,
+        issued=release.issued,
+        release=release.number,
+    )
+
+
+def of_project(project: Project, *, catalog: Catalog) -> Edition:
+    """What the project stands for now: its release where the draft is unchanged since, else the draft."""
+    release = release_of(project, project.draft)
+    return of_draft(project.draft, catalog=catalog) if release is None else of_release(release, catalog=catalog)
+
+
+def release_of(project: Project, draft: Draft) -> Release | None:
+    """The release that was issued of this draft; None where the draft has changed since, or none was."""
+    return next((r for r in reversed(project.releases) if _words(r.draft) == _words(draft)), None)
+
+
+def _words(draft: Draft) -> Draft:
+    """The draft without what no word of the license depends on."""
+    return structs.replace(draft, preset="")
+
+
+def _document(
+    draft: Draft, catalog: Catalog, issued: datetime.date | None, carried: Sequence[Carried], wording_version: str
+) -> LicenseDocument:
+    return build.build(
+        draft,
+        catalog=catalog,
+        issued=issued.isoformat() if issued is not None else "",
+        carried=carried,
+        wording_version=wording_version,
+    )
