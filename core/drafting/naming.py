@@ -15,11 +15,14 @@ def letters(draft: Draft) -> str:
 
 
 def conditions(draft: Draft, wording_version: str = terms.CURRENT) -> tuple[str, ...]:
-    """The suffixes of the conditions beyond use restrictions, in the order of the terms: ("NC", "NoTrain")."""
+    """The suffixes of the conditions beyond use restrictions: ("NC", "NoTrain").
+
+    Conditions on use stand first, those on sharing after them, each in the order of the terms.
+    """
     values = terms.effective(draft, wording_version)
-    suffixes = (
-        term.suffix_of(values[term.key], draft.type) for term in terms.load(wording_version) if term.key in values
-    )
+    known = [term for term in terms.load(wording_version) if term.key in values]
+    on_use_first = sorted(known, key=lambda term: term.kind == "choice")
+    suffixes = (term.suffix_of(values[term.key], draft.type) for term in on_use_first)
     return tuple(suffix for suffix in suffixes if suffix)
 
 
