@@ -30,11 +30,13 @@ class SourceText(Struct, frozen=True):
 
     Attributes:
         text: paragraphs separated by one empty line; offsets of readings count code points in it.
+        has_paragraphs: false where the source told lines apart, but not paragraphs (pages of a PDF).
         attachments: files embedded in a PDF, by name.
     """
 
     text: str
     format: SourceFormat
+    has_paragraphs: bool = True
     attachments: dict[str, bytes] = {}
 
 
@@ -70,6 +72,10 @@ def read_text(text: str) -> SourceText:
         from core.reading.html import paragraphs_of_html
 
         return SourceText(join(paragraphs_of_html(text)), "html")
+    if "\f" in text:
+        from core.reading.pdf import paragraphs_of_pages
+
+        return SourceText(join(paragraphs_of_pages(text.split("\f"))), "text", has_paragraphs=False)
     if MARKDOWN_SIGN.search(text):
         from core.reading.markdown import paragraphs_of_markdown
 
@@ -103,7 +109,7 @@ def _from_pdf(data: bytes, where: str) -> SourceText:
     from core.reading.pdf import paragraphs_of_pdf
 
     paragraphs, attachments = paragraphs_of_pdf(data, where)
-    return SourceText(join(paragraphs), "pdf", attachments)
+    return SourceText(join(paragraphs), "pdf", has_paragraphs=False, attachments=attachments)
 
 
 def _from_docx(data: bytes, where: str) -> SourceText:

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A text as its letters: NFKC, without white space, each letter tied to where it came from.
+
+Texts are compared by letters, not by words, because a page that breaks a line after a hyphen or between two Chinese
+characters leaves no trace of whether a space stood there.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+MARKER = re.compile(r"\((?:[a-z]{1,3}|\d{1,3})\)|(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*\.?|[A-Z]\.|[-=_*•·–—]+|#{1,6}")
+"""Numbers of headings, letters of items, rules and bullets: what stands between blocks and is no word of a license."""
+
+
+def letters_of(text: str) -> str:
+    """The letters of a short text: NFKC without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+class Letters:
+    """The letters of a source text.
+
+    Attributes:
+        text: the letters. source: the text they came from.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        pieces: list[str] = []
+        self._starts: list[int] = []  # of each word in the letters
+        self._words: list[tuple[int, int]] = []  # of each word in the source
+        position = 0
+        for word in re.finditer(r"\S+", source):
+            letters = letters_of(word.group())
+            if letters:
+                pieces.append(letters)
+                self._starts.append(position)
+                self._words.append(word.span())
+                position += len(letters)
+        self.text = "".join(pieces)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def begins_word(self, position: int) -> bool:
+        """Whether a word of the source begins with this letter."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._starts[index] == position
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that holds the letters from `start` to `end`; empty where the letters are."""
+        if start >= end or not self._words:
+            return (0, 0)
+        first, first_source = self._at(start)
+        last, last_source = self._at(end - 1)
+        source_start = first_source[0] + min(first, first_source[1] - first_source[0] - 1)
+        return source_start, min(last_source[0] + last + 1, last_source[1])
+
+    def words(self, start: int, end: int) -> str:
+        """The stretch of the source that holds these letters, white space collapsed."""
+        source_start, source_end = self.span(start, end)
+        return " ".join(self.source[source_start:source_end].split())
+
+    def words_between(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Each word between these letters: where its letters start and end, and whether it begins a paragraph."""
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            before = self._words[index - 1][1] if index else 0
+            begins_paragraph = "\n" in self.source[before : self._words[index][0]]
+            following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+            yield self._starts[index], following, begins_paragraph
+
+    def source_word(self, position: int) -> str:
+        """The word of the source that this letter belongs to, NFKC."""
+        start, end = self._words[bisect_right(self._starts, position) - 1]
+        return unicodedata.normalize("NFKC", self.source[start:end])
+
+    def after_markers(self, position: int) -> int:
+        """The position behind the list markers and rules that stand here, if any."""
+        while self.begins_word(position):
+            if not MARKER.fullmatch(self.source_word(position)):
+                break
+            index = bisect_right(self._starts, position) - 1
+            position = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return position
+
+    def _at(self, position: int) -> tuple[int, tuple[int, int]]:
+        index = bisect_right(self._starts, position) - 1
+        return position - self._starts[index], self._words[index]

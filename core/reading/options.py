@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Which wording a text follows: the facts (type, artifacts, terms) under which our templates say what it says.
+
+Nothing here knows a sentence of a license. Each choice is told from the stretches of wording that it adds or takes
+away, found by rendering the choices against each other; so the reader cannot fall behind the templates.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from core.drafting import terms, wording
+from core.drafting.document import Section, walk
+from core.drafting.draft import Artifact, Draft, LicenseType, TermValue
+from core.drafting.terms import Term
+from core.drafting.wording import Facts
+from core.reading.letters import Letters, letters_of
+
+SHORTEST = 12
+"""Letters of the shortest stretch of wording that is looked for."""
+
+ENOUGH = 0.4
+"""Share of the wording of a type and its artifacts that must stand in a text to be called that."""
+
+NUMBER = re.compile(r"\d[\d,]*")
+
+Choices = dict[str, TermValue]
+
+
+def recognize(letters: Letters) -> Facts | None:
+    """The facts the text was written under, or None where it does not follow our wording."""
+    best: dict[tuple[str, LicenseType], tuple[float, Facts]] = {}
+    for facts in _plain_facts():
+        score = _score(letters, facts)
+        kind = (facts.wording_version, facts.type)
+        if score > best.get(kind, (0.0, facts))[0]:
+            best[kind] = (score, facts)
+    candidates = [_with_terms(letters, facts) for score, facts in best.values() if score >= ENOUGH]
+    if not candidates:
+        return None
+    return _with_details(letters, max(candidates, key=lambda facts: _score(letters, facts)))
+
+
+def _score(letters: Letters, facts: Facts) -> float:
+    """The share of the wording under these facts that stands in the text."""
+    stretches = _stretches(facts)
+    return sum(len(s) for s in stretches if s in letters.text) / sum(len(s) for s in stretches)
+
+
+def wording_versions() -> list[str]:
+    """The published wording versions, newest first."""
+    from importlib.resources import files
+
+    names = [folder.name for folder in (files("resources") / "templates").iterdir() if folder.name.isdigit()]
+    return sorted(names, key=int, reverse=True)
+
+
+# Type and artifacts -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _plain_facts() -> tuple[Facts, ...]:
+    """Each wording version, type and artifact set, with every term at its default."""
+    sets = [chosen for size in range(1, 5) for chosen in combinations(Artifact, size)]
+    return tuple(
+        _facts(version, license_type, artifacts, {})
+        for version in wording_versions()
+        for license_type in LicenseType
+        for artifacts in sets
+    )
+
+
+def _facts(version: str, license_type: LicenseType, artifacts: tuple[Artifact, ...], choices: Choices) -> Facts:
+    return Facts(
+        wording_version=version,
+        type=license_type,
+        artifacts=artifacts,
+        terms=tuple(_applicable(version, license_type, artifacts, choices).items()),
+        has_version=False,
+        has_url=False,
+        upstream=0,
+        information=0,
+        carried=False,
+    )
+
+
+def _applicable(version: str, license_type: LicenseType, artifacts: tuple[Artifact, ...], choices: Choices) -> Choices:
+    """The terms that apply under these choices, chosen or by default; a text term stands as whether it is set."""
+    known = {term.key: term for term in terms.load(version)}
+    draft = Draft(type=license_type, artifacts=artifacts)
+    for key, value in choices.items():
+        if known[key].kind != "text":
+            draft = draft.with_term(key, value)
+        elif value:
+            draft = draft.with_term(key, "x")
+    values = terms.effective(draft, version)
+    return {key: bool(value) if known[key].kind == "text" else value for key, value in values.items()}
+
+
+# Terms --------------------------------------------------------------------------------------------------------------
+
+
+def _with_terms(letters: Letters, facts: Facts) -> Facts:
+    """The facts with each term at the value whose own wording stands in the text."""
+    choices: Choices = {}
+    for _ in range(4):  # look again, now that the terms a sentence also depends on are known
+        before = dict(choices)
+        for term in terms.load(facts.wording_version):
+            if term.key in _applicable(facts.wording_version, facts.type, facts.artifacts, choices):
+                value = _read_term(letters, facts, term, choices)
+                if value is not None:
+                    choices[term.key] = value
+        if choices == before:
+            break
+    return _facts(facts.wording_version, facts.type, facts.artifacts, choices)
+
+
+def _read_term(letters: Letters, facts: Facts, term: Term, choices: Choices) -> TermValue | None:
+    values: list[TermValue]
+    if term.kind == "choice":
+        values = [option.value for option in term.options_for(facts.type)]
+    elif term.kind == "number":
+        values = [term.minimum]
+        number = _read_number(letters, facts, term, choices)
+        if number is not None and number != term.minimum:
+            values.append(number)
+    else:
+        values = [False, True]
+    if len(values) < 2:
+        return values[0] if values else None
+    numbers = term.kind == "number"
+    wordings = {value: _stretches(_chosen(facts, {**choices, term.key: value}), numbers=numbers) for value in values}
+    shared = frozenset.intersection(*wordings.values())
+    scores: dict[TermValue, float] = {}
+    for value, stretches in wordings.items():
+        own = stretches - shared
+        present = sum(len(stretch) for stretch in own if stretch in letters.text)
+        scores[value] = present - sum(len(stretch) for stretch in own) / 2
+    return max(scores, key=lambda value: scores[value])
+
+
+def _read_number(letters: Letters, facts: Facts, term: Term, choices: Choices) -> int | None:
+    """The number that stands where the term's number stands in the wording."""
+    largest = (term.maximum, term.maximum - 1)
+    one, other = (_stretches(_chosen(facts, {**choices, term.key: value}), numbers=True) for value in largest)
+    shown = [str(term.maximum), f"{term.maximum:,}"]
+    for stretch in sorted(one - other, key=len, reverse=True):
+        for number in shown:
+            if number in stretch:
+                before, _, after = stretch.partition(number)
+                found = re.search(re.escape(before) + r"(\d[\d,]*)" + re.escape(after), letters.text)
+                if found:
+                    value = int(found.group(1).replace(",", ""))
+                    return value if term.minimum <= value <= term.maximum else None
+    return None
+
+
+def _chosen(facts: Facts, choices: Choices) -> Facts:
+    return _facts(facts.wording_version, facts.type, facts.artifacts, choices)
+
+
+# The rest -----------------------------------------------------------------------------------------------------------
+
+
+def _with_details(letters: Letters, facts: Facts) -> Facts:
+    """The facts with what the creator filled in: none of it enters the configuration."""
+    candidates = {
+        "has_version": (False, True),
+        "has_url": (False, True),
+        "upstream": (0, 1, 2),
+        "information": (0, 1),
+        "carried": (False, True),
+    }
+    for field, values in candidates.items():
+        variants = [facts._replace(**{field: value}) for value in values]  # type: ignore[arg-type]
+        wordings = [_stretches(variant, shortest=3) for variant in variants]
+        shared = frozenset.intersection(*wordings)
+        scores = [
+            sum(len(s) for s in w - shared if s in letters.text) - sum(len(s) for s in w - shared) / 2 for w in wordings
+        ]
+        facts = variants[scores.index(max(scores))]
+    return facts
+
+
+@lru_cache(maxsize=4096)
+def _stretches(facts: Facts, shortest: int = SHORTEST, numbers: bool = False) -> frozenset[str]:
+    """The stretches of wording between the creator's own words, as letters; unless asked for, without numbers."""
+    pieces = (part for piece in _pieces(facts) for part in ((piece,) if numbers else NUMBER.split(piece)))
+    return frozenset(part for part in pieces if len(part) >= shortest)
+
+
+def _pieces(facts: Facts) -> Iterator[str]:
+    skeleton = wording.skeleton.__wrapped__(facts)  # not kept: thousands of facts are looked at, each once
+    parts = [node.heading if isinstance(node, Section) else node.runs for node in walk(skeleton.sections)]
+    for runs in (*parts, *(definition.runs for definition, _ in skeleton.definitions)):
+        piece = ""
+        for run in runs:
+            if run.kind == "user":
+                yield letters_of(piece)
+                piece = ""
+            else:
+                piece += run.text
+        yield letters_of(piece)

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A license of ours, read back from its text alone: the draft that would render it."""
+
+import re
+
+from msgspec import Struct
+
+from core.catalog.catalog import Catalog
+from core.catalog.clause import Domain
+from core.drafting import wording
+from core.drafting.draft import ChosenClause, CustomClause, Draft, TermValue
+from core.drafting.formats import identity_block
+from core.drafting.wording import Facts
+from core.reading.letters import Letters, letters_of
+from core.reading.options import recognize
+from core.reading.restrictions import FoundClause, find_clauses
+from core.reading.source import SourceText
+
+ITEM = re.compile(r"\(([a-z]{1,3})\)")
+HEADING_NUMBER = re.compile(r"A\.\d{1,2}")
+
+
+class CustomText(Struct, frozen=True):
+    """Words of Attachment A that are no catalog clause: `text` without its final period, letters `start` to `end`."""
+
+    domain: str
+    text: str
+    start: int
+    end: int
+
+
+class OwnText(Struct, frozen=True):
+    """What the words of a license of ours say.
+
+    Attributes:
+        letters: the text without its identity block.
+        facts: the wording it follows.
+        clauses, custom: Attachment A.
+        draft: the choices these amount to. What the creator typed (names, addresses, texts of terms) stands in it as
+            placeholders, because it does not enter the configuration.
+    """
+
+    letters: Letters
+    facts: Facts
+    clauses: tuple[FoundClause, ...]
+    custom: tuple[CustomText, ...]
+    draft: Draft
+
+
+def read_own(source: SourceText, catalog: Catalog) -> OwnText | None:
+    """The license of ours that the text is, possibly edited, or None where it does not follow our wording."""
+    body, _ = without_identity(source.text)
+    letters = Letters(body)
+    facts = recognize(letters)
+    if facts is None:
+        return None
+    start, end = _attachment_a(letters, facts)
+    clauses = find_clauses(letters, catalog, start, end)
+    custom = _custom(letters, clauses, start, end, catalog.domains, source.has_paragraphs)
+    return OwnText(letters, facts, tuple(clauses), custom, _draft(facts, clauses, custom))
+
+
+def without_identity(text: str) -> tuple[str, str]:
+    """The text with its identity block cut out, and the block; empty where there is none."""
+    start = text.find(identity_block.BEGIN)
+    end = text.find(identity_block.END, start)
+    if start < 0 or end < 0:
+        return text, ""
+    end += len(identity_block.END)
+    return f"{text[:start]}\n\n{text[end:]}", text[start:end]
+
+
+# Attachment A -------------------------------------------------------------------------------------------------------
+
+
+def _attachment_a(letters: Letters, facts: Facts) -> tuple[int, int]:
+    """The letters between the lead-in of Attachment A and what follows its restrictions; all if there is no lead-in."""
+    sections = {section.id: section for section in wording.skeleton(facts).sections}
+    lead_in = letters_of(wording.words(sections["attachment-a"].blocks[-1].runs))
+    start = letters.text.rfind(lead_in)
+    start = start + len(lead_in) if start >= 0 else 0
+    ends = []
+    after_a = list(sections)[list(sections).index("attachment-a") + 1 :]
+    for section_id in after_a:
+        heading = letters_of(wording.words(sections[section_id].heading))
+        first = [letters_of(wording.words(block.runs)) for block in sections[section_id].blocks[:1]]
+        body = letters.text.find(first[0], start) if first else len(letters)
+        position = letters.text.rfind(heading, start, body) if body >= 0 else -1
+        if position >= 0:
+            ends.append(position)
+    return start, min(ends, default=len(letters))
+
+
+def _custom(
+    letters: Letters,
+    clauses: list[FoundClause],
+    start: int,
+    end: int,
+    domains: tuple[Domain, ...],
+    has_paragraphs: bool,
+) -> tuple[CustomText, ...]:
+    """What stands in Attachment A beside headings and catalog clauses, item by item."""
+    found: list[CustomText] = []
+    domain = ""
+    position = start
+    for clause in [*clauses, None]:
+        gap_end = clause.start if clause else end
+        domain, items = _items(letters, position, gap_end, domain, domains, has_paragraphs)
+        found.extend(items)
+        if clause:
+            position = clause.end
+    return tuple(found)
+
+
+def _items(
+    letters: Letters, start: int, end: int, domain: str, domains: tuple[Domain, ...], has_paragraphs: bool
+) -> tuple[str, list[CustomText]]:
+    """Domain headings and custom clauses in a gap between catalog clauses; the domain that is open at its end."""
+    by_title = {letters_of(d.title): d.id for d in domains}
+    items: list[CustomText] = []
+    open_item: int | None = None
+    position = start
+    for word_start, word_end, begins_paragraph in letters.words_between(start, end):
+        if word_start < position:
+            continue
+        word = letters.source_word(word_start)
+        heading = _heading(letters, word_start, word_end, end, word, by_title)
+        boundary = heading is not None or ITEM.fullmatch(word) or (begins_paragraph and has_paragraphs)
+        if boundary and open_item is not None and _ends_sentence(letters, open_item, word_start):
+            items.append(_custom_text(letters, open_item, word_start, domain))
+            open_item = None
+        if open_item is not None:
+            continue
+        if heading is not None:
+            domain, position = heading
+        elif ITEM.fullmatch(word) or letters.after_markers(word_start) > word_start:
+            position = letters.after_markers(word_start)
+            open_item = position if ITEM.fullmatch(word) and position < end else None
+        else:
+            open_item = word_start
+    if open_item is not None and open_item < end:
+        items.append(_custom_text(letters, open_item, end, domain))
+    return domain, items
+
+
+def _heading(
+    letters: Letters, start: int, word_end: int, end: int, word: str, by_title: dict[str, str]
+) -> tuple[str, int] | None:
+    """The domain whose heading begins here and the position behind it, or None."""
+    position = word_end if HEADING_NUMBER.fullmatch(word) else start
+    for title, domain in by_title.items():
+        if letters.text.startswith(title, position, end):
+            behind = position + len(title)
+            if behind == end or letters.begins_word(behind):
+                return domain, behind
+    return None
+
+
+def _ends_sentence(letters: Letters, start: int, end: int) -> bool:
+    return letters.text[start:end].endswith(".")
+
+
+def _custom_text(letters: Letters, start: int, end: int, domain: str) -> CustomText:
+    return CustomText(domain, letters.words(start, end).removesuffix("."), start, end)
+
+
+# Draft --------------------------------------------------------------------------------------------------------------
+
+
+def _draft(facts: Facts, clauses: list[FoundClause], custom: tuple[CustomText, ...]) -> Draft:
+    draft = Draft(type=facts.type, artifacts=facts.artifacts, terms=_terms(facts))
+    for found in clauses:
+        draft = draft.with_clause(ChosenClause(found.clause.id, found.clause.version, found.exceptions))
+    for index, text in enumerate(custom, 1):
+        draft = draft.with_custom(CustomClause(f"custom.{index}", text.domain, f"Clause {index}", text.text))
+    return draft
+
+
+def _terms(facts: Facts) -> dict[str, TermValue]:
+    from core.drafting import terms
+
+    texts = {term.key for term in terms.load(facts.wording_version) if term.kind == "text"}
+    return {key: "…" if key in texts else value for key, value in facts.terms if not (key in texts and not value)}
