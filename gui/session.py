@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""One open draft: what every page reads and changes, its undo steps, and the document and checks that follow from it."""
+"""One open draft: what every page reads and changes, its undo steps, and the document and checks that follow."""
 
 import time
 from collections.abc import Callable
@@ -16,6 +16,8 @@ from core.drafting.checks import Check
 from core.drafting.document import LicenseDocument
 from core.drafting.draft import Draft
 from core.errors import ClausewrightError
+from core.obligations.carry import carried
+from core.registry import registry
 
 TYPING_PAUSE_S = 3.0
 UNDO_STEPS = 500
@@ -89,7 +91,7 @@ class Session(QObject):
         if self._stale or self._document is None:
             self._build()
         if self._document is None:
-            return build.build(self.draft, catalog=self.catalog)
+            return self._make_document()
         return self._document
 
     @property
@@ -191,10 +193,15 @@ class Session(QObject):
         self._timer.start()
         self.draft_changed.emit(draft)
 
+    def _make_document(self) -> LicenseDocument:
+        """The document as it is issued, with what upstream works ask to carry over."""
+        upstream = carried(self.draft, registry.load()) if self.draft.work.upstream else ()
+        return build.build(self.draft, catalog=self.catalog, carried=upstream)
+
     def _build(self) -> None:
         self._stale = False
         try:
-            self._document = build.build(self.draft, catalog=self.catalog)
+            self._document = self._make_document()
             self._checks = checks.check(self.draft, catalog=self.catalog)
         except ClausewrightError as error:
             self.build_failed.emit(error)

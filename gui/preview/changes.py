@@ -95,7 +95,9 @@ class ChangesView(QTextEdit):
             body = QTextBlockFormat()
             body.setTopMargin(4)
             cursor.insertBlock(body)
-            for kind, text in words(change.before.text if change.before else "", change.after.text if change.after else ""):
+            for kind, text in words(
+                change.before.text if change.before else "", change.after.text if change.after else ""
+            ):
                 if kind == "same":
                     char = _char(tokens.text)
                 elif kind == "gone":

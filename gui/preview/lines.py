@@ -45,7 +45,13 @@ def lines(document: LicenseDocument) -> list[Line]:
     result = [Line("title", "title", document.title)]
     result.append(Line("identity.begin", "identity", (Run(identity_block.BEGIN),)))
     for number, (label, value) in enumerate(document.identity.lines):
-        result.append(Line(f"identity.{label}.{number}" if label in REPEATED else f"identity.{label}", "identity", (Run(f"{label}: ", "strong"), Run(value))))
+        result.append(
+            Line(
+                f"identity.{label}.{number}" if label in REPEATED else f"identity.{label}",
+                "identity",
+                (Run(f"{label}: ", "strong"), Run(value)),
+            )
+        )
     result.append(Line("identity.end", "identity", (Run(identity_block.END),)))
     for section in document.sections:
         result.extend(_section(section, 0))

@@ -67,7 +67,7 @@ class Preview(QFrame):
         self.tabs.addTab(self.plain_words, "In plain words")
         self.tabs.addTab(self.changes, "Changes")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GAP, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._trouble)
         column.addWidget(self.tabs)
@@ -133,7 +133,7 @@ class Preview(QFrame):
         self._refresh()
 
     @Slot()
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Show the license and put the cursor in its search field."""
         self.tabs.setCurrentIndex(0)
         self.search.take_focus()

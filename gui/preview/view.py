@@ -97,6 +97,8 @@ class LicenseView(QTextEdit):
             self._apply(cursor, edit)
         cursor.endEditBlock()
         self.lines = list(new)
+        if first:  # else Qt scrolls to the text cursor, which the writing has moved to the end
+            self.moveCursor(QTextCursor.MoveOperation.Start)
         self._restore_top(anchor)
         if mark and not first:
             self._mark(changed)

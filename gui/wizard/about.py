@@ -22,13 +22,14 @@ CONFIRMATIONS = (
         "one_way",
         "confirm_one_way",
         "I understand that the grant cannot be taken back",
-        "Who has received the work under this license keeps it under this license. You can license later versions otherwise.",
+        "Who has received the work under this license keeps it so. Later versions can go under another license.",
     ),
     (
         "assent_before_access",
         "confirm_assent",
         "People will agree to the license before they get the work",
-        "Use restrictions bind those who agreed to them. Show the license first: a gated repository or a click before the download.",
+        "Use restrictions bind those who agreed to them. Show the license first: by a gated repository, or a click "
+        "before the download.",
     ),
 )
 

@@ -8,13 +8,15 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.catalog.clause import Clause
 from core.drafting.draft import ChosenClause
 from gui import theme
 from gui.wizard.fields import Problem, indent, text_label
+from gui.wizard.wrapping import WrapCheckBox
 
+LINK_PADDING = 3
 MORE, LESS = "Wording and examples", "Less"
 
 
@@ -39,8 +41,8 @@ class ClauseCard(QFrame):
         self._seen_in = seen_in
         self._state: ChosenClause | None = None
         self._details: QWidget | None = None
-        self._exceptions: dict[str, QCheckBox] = {}
-        self.box = QCheckBox(clause.title)
+        self._exceptions: dict[str, WrapCheckBox] = {}
+        self.box = WrapCheckBox(clause.title)
         self.box.setObjectName(f"clause:{clause.id}")
         self.box.setAccessibleName(clause.title)
         self.box.setAccessibleDescription(clause.gist)
@@ -72,7 +74,11 @@ class ClauseCard(QFrame):
         self._inner.addWidget(self._excepted)
         self._inner.addWidget(self._overlap)
         self._inner.addWidget(self.problem)
-        self._inner.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.setContentsMargins(-LINK_PADDING, 0, 0, 0)
+        last.addWidget(self.more)
+        last.addStretch(1)
+        self._inner.addLayout(last)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE, theme.GAP + theme.GRID, theme.SPACE, theme.GAP)
         column.setSpacing(theme.GRID)
@@ -142,7 +148,7 @@ class ClauseCard(QFrame):
         return details
 
     def _make_exception(self, exception_id: str, gist: str, text: str) -> QWidget:
-        box = QCheckBox(gist)
+        box = WrapCheckBox(gist)
         box.setObjectName(f"exception:{self.clause.id}:{exception_id}")
         box.setAccessibleName(gist)
         box.setAccessibleDescription(text)

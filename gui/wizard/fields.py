@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.drafting.checks import Check
 from gui import theme
+from gui.wizard.wrapping import WrapCheckBox
 
 LEVELS = ("error", "warning", "note")
 
@@ -168,9 +169,9 @@ class CheckField(QWidget):
 
     chosen = Signal(bool)
 
-    def __init__(self, name: str, label: str, explanation: str = "") -> None:
+    def __init__(self, name: str, label: str, explanation: str = "", mark: QLabel | None = None) -> None:
         super().__init__()
-        self.box = QCheckBox(label)
+        self.box = WrapCheckBox(label)
         self.box.setObjectName(name)
         self.box.setAccessibleName(label)
         self.box.setAccessibleDescription(explanation)
@@ -178,7 +179,12 @@ class CheckField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(self.box)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(self.box, 1)
+        if mark is not None:
+            head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         below = QVBoxLayout()
         below.setContentsMargins(indent(self.box), 0, 0, 0)
         below.setSpacing(theme.GRID)

@@ -46,11 +46,11 @@ class Page(QWidget):
         self.count = QLabel()
         self.count.setObjectName("page_count")
         theme.role(self.count, "muted")
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setMaximumWidth(TEXT_WIDTH_PX + 2 * theme.MARGIN)
 
@@ -66,12 +66,12 @@ class Page(QWidget):
         self.column.setSpacing(theme.SPACE)
         if self.intro:
             self.column.addWidget(text_label(self.intro, muted=True))
-        self.scroll.setWidget(body)
+        self.area.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self.head)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.area, 1)
 
     # What a page does
 
@@ -101,15 +101,16 @@ class Page(QWidget):
     def first_input(self) -> QWidget | None:
         """What gets the focus when the page is entered by Next or Back."""
         chain = self.nextInFocusChain()
-        while chain is not self and self.isAncestorOf(chain):
+        while chain is not None and self.isAncestorOf(chain):
             if chain.focusPolicy() & Qt.FocusPolicy.TabFocus and chain.isVisibleTo(self) and chain.isEnabled():
                 return chain
             chain = chain.nextInFocusChain()
         return None
 
-    def concerns(self, check: Check) -> bool:
-        """Whether this page can mend the check."""
-        return check.where.startswith(self.prefixes) if self.prefixes else False
+    @classmethod
+    def concerns(cls, where: str) -> bool:
+        """Whether this page can mend a check about that place."""
+        return any(where == prefix or where.startswith(f"{prefix}.") for prefix in cls.prefixes)
 
     # For building
 
@@ -120,7 +121,7 @@ class Page(QWidget):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll so that the whole widget shows, once layouts have settled."""
-        QTimer.singleShot(0, widget, lambda: self.scroll.ensureWidgetVisible(widget, 0, 6 * theme.GAP))
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, 6 * theme.GAP))
 
 
 def card(*, chosen: bool = False) -> tuple[QFrame, QVBoxLayout]:

@@ -17,6 +17,7 @@ from gui import theme
 from gui.session import Session
 from gui.wizard.fields import LEVELS, text_label
 from gui.wizard.page import Page, card
+from gui.wizard.panel import clear
 from gui.wizard.type import WORDS
 
 LEVEL_WORDS = {"error": "Missing", "warning": "Look at", "note": "Note"}
@@ -86,7 +87,7 @@ class ReviewPage(Page):
         if list(checks) == self._checks:
             return
         self._checks = list(checks)
-        _clear(self._check_column)
+        clear(self._check_column)
         pressing = [check for check in checks if check.level != "note"]
         count = len(pressing)
         head = "Nothing is missing" if not count else f"{count} thing{'s' if count > 1 else ''} to look at"
@@ -119,7 +120,7 @@ class ReviewPage(Page):
     # The summary
 
     def _show_summary(self, draft: Draft) -> None:
-        _clear(self._summary_column)
+        clear(self._summary_column)
         self._summary_column.addWidget(text_label(naming.title(draft), level=2))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE)
@@ -210,19 +211,3 @@ def _copyable(name: str) -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return label
-
-
-def _clear(column: QVBoxLayout) -> None:
-    """Take everything out of a card."""
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            while (cell := inner.takeAt(0)) is not None:
-                if (widget := cell.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
-            inner.deleteLater()
-
-

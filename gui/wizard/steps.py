@@ -97,7 +97,11 @@ class Step(QPushButton):
             painter.setPen(QPen(QColor(tokens.surface), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             x, y, w = box.x(), box.y(), box.width()
             painter.drawPolyline(
-                [QPointF(x + w * 0.30, y + w * 0.52), QPointF(x + w * 0.45, y + w * 0.66), QPointF(x + w * 0.70, y + w * 0.36)]
+                [
+                    QPointF(x + w * 0.30, y + w * 0.52),
+                    QPointF(x + w * 0.45, y + w * 0.66),
+                    QPointF(x + w * 0.70, y + w * 0.36),
+                ]
             )
         elif self.state == "missing":
             painter.setPen(Qt.PenStyle.NoPen)

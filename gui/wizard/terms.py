@@ -6,8 +6,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.drafting import terms
 from core.drafting.checks import Check
@@ -17,8 +26,10 @@ from gui import theme
 from gui.session import Session
 from gui.wizard.fields import CheckField, Field, LineField, Problem, indent, text_label
 from gui.wizard.page import Page, card
+from gui.wizard.panel import clear
+from gui.wizard.wrapping import WrapRadioButton
 
-DEFAULT_MARK = "Usual choice."
+USUAL = "usual"
 
 
 class _TermView(QWidget):
@@ -49,8 +60,9 @@ class _ChoiceView(_TermView):
     def __init__(self, page: "TermsPage", term: Term) -> None:
         super().__init__(page, term)
         self._group = QButtonGroup(self)
-        self._options: dict[str, tuple[QWidget, QRadioButton]] = {}
-        self._details: dict[str, Problem] = {}
+        self._options: dict[str, tuple[QWidget, WrapRadioButton]] = {}
+        self._words: dict[str, QLabel] = {}
+        self._chips: dict[str, QLabel] = {}
         self.column.addWidget(text_label(term.title, level=3))
         self.column.addWidget(text_label(term.explanation, muted=True))
         for option in term.options:
@@ -59,18 +71,24 @@ class _ChoiceView(_TermView):
 
     def _make(self, option: TermOption) -> QWidget:
         row = QWidget()
-        button = QRadioButton(option.title)
+        button = WrapRadioButton(option.title)
         button.setObjectName(f"term:{self.term.key}:{option.value}")
         button.setAccessibleName(f"{self.term.title}: {option.title}")
         button.setAccessibleDescription(f"{option.explanation} {option.effect}".strip())
         words = text_label(muted=True)
-        words.setObjectName(f"term_words:{self.term.key}:{option.value}")
         words.setContentsMargins(indent(button), 0, 0, 0)
+        chip = usual_chip()
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(button, 1)
+        head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(button)
+        column.addLayout(head)
         column.addWidget(words)
+        self._words[option.value] = words
+        self._chips[option.value] = chip
         self._group.addButton(button)
         self._options[option.value] = (row, button)
         button.toggled.connect(partial(self._choose, option.value))
@@ -91,9 +109,8 @@ class _ChoiceView(_TermView):
             suffix = self.term.suffix_of(option.value, draft.type)
             words = [option.explanation, option.effect if option.value == value else ""]
             words.append(f"Adds “{suffix}” to the name of the license." if suffix else "")
-            words.append(DEFAULT_MARK if option.value == usual else "")
-            label = row.findChild(QWidget, f"term_words:{self.term.key}:{option.value}")
-            label.setText(" ".join(word for word in words if word))  # type: ignore[union-attr]
+            self._words[option.value].setText(" ".join(word for word in words if word))
+            self._chips[option.value].setVisible(option.value == usual)
 
     def focus(self) -> None:
         (self._group.checkedButton() or self._group.buttons()[0]).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -105,9 +122,7 @@ class _FlagView(_TermView):
         words = term.explanation
         if term.suffix:
             words += f" Adds “{term.suffix}” to the name of the license: this makes it a RAIL, not an OpenRAIL."
-        if term.default is True:
-            words += f" {DEFAULT_MARK}"
-        self._field = CheckField(f"term:{term.key}", term.title, words)
+        self._field = CheckField(f"term:{term.key}", term.title, words, usual_chip() if term.default is True else None)
         self.column.addWidget(self._field)
         self.column.addWidget(self.problem)
         self._field.chosen.connect(self.write)
@@ -122,7 +137,8 @@ class _FlagView(_TermView):
 class _NumberView(_TermView):
     def __init__(self, page: "TermsPage", term: Term) -> None:
         super().__init__(page, term)
-        self._spin = QSpinBox()
+        # A limit on revenue may pass what an integer spin box can hold.
+        self._spin = QDoubleSpinBox(decimals=0)
         self._spin.setRange(term.minimum, term.maximum)
         self._spin.setGroupSeparatorShown(True)
         self._spin.setKeyboardTracking(True)
@@ -137,12 +153,16 @@ class _NumberView(_TermView):
         self._field = Field(self._spin, f"term:{term.key}", term.title, words)
         self.column.addWidget(self._field)
         self.column.addWidget(self.problem)
-        self._spin.valueChanged.connect(partial(self.write, typing=True))
+        self._spin.valueChanged.connect(self._write_number)
         self._spin.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+
+    @Slot(float)
+    def _write_number(self, value: float) -> None:
+        self.write(round(value), typing=True)
 
     def load(self, draft: Draft, value: TermValue) -> None:
         with QSignalBlocker(self._spin):
-            self._spin.setValue(int(value))
+            self._spin.setValue(float(value))
 
     def focus(self) -> None:
         self._field.focus()
@@ -164,6 +184,14 @@ class _TextView(_TermView):
         self._field.focus()
 
 
+def usual_chip() -> QLabel:
+    """The mark of the choice that most licenses make."""
+    chip = QLabel(USUAL)
+    chip.setToolTip("What the license says where you change nothing")
+    theme.role(chip, "chip")
+    return chip
+
+
 VIEWS = {"choice": _ChoiceView, "flag": _FlagView, "number": _NumberView, "text": _TextView}
 
 
@@ -178,6 +206,7 @@ class TermsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._views: dict[str, _TermView] = {}
+        self._idle_keys: list[str] | None = None
         self._groups: list[tuple[QFrame, list[str]]] = []
         for group in terms.groups():
             members = [term for term in terms.load() if term.group == group.id]
@@ -204,6 +233,9 @@ class TermsPage(Page):
         self._make_rail.setObjectName("make_rail")
         column.addWidget(self._make_rail, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._closed)
+        self._idle, self._idle_column = card()
+        self._idle.setObjectName("terms_without_effect")
+        self.column.addWidget(self._idle)
         self.column.addStretch(1)
         self._make_rail.clicked.connect(self._choose_rail)
 
@@ -216,6 +248,30 @@ class TermsPage(Page):
         for frame, keys in self._groups:
             frame.setVisible(any(key in values for key in keys))
         self._closed.setVisible(draft.type is LicenseType.OPENRAIL)
+        self._show_idle([key for key in draft.terms if key not in values])
+
+    def _show_idle(self, keys: Sequence[str]) -> None:
+        """List terms that are set and do not apply here, so that they can be taken away."""
+        if self._idle_keys == list(keys):
+            return
+        self._idle_keys = list(keys)
+        clear(self._idle_column)
+        self._idle.setVisible(bool(keys))
+        self._idle_column.addWidget(text_label("Set, but not part of this license", level=2))
+        known = {term.key: term.title for term in terms.load()}
+        for key in keys:
+            title = known.get(key, key)
+            away = QPushButton("Take it away")
+            away.setObjectName(f"drop_term:{key}")
+            away.setAccessibleName(f"Take it away: {title}")
+            away.clicked.connect(partial(self._drop, key, title))
+            row = QHBoxLayout()
+            row.addWidget(text_label(title), 1)
+            row.addWidget(away)
+            self._idle_column.addLayout(row)
+
+    def _drop(self, key: str, title: str) -> None:
+        self.session.change(self.session.draft.without_term(key), f"taking “{title}” away")
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         for key, view in self._views.items():
@@ -229,6 +285,7 @@ class TermsPage(Page):
     def go_to(self, where: str) -> bool:
         view = self._views.get(where.removeprefix("terms."))
         if view is None or view.isHidden():
+            self.bring_into_sight(self._closed if self._idle.isHidden() else self._idle)
             return False
         view.focus()
         self.bring_into_sight(view)

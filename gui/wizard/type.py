@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from core.drafting import identity
 from core.drafting.checks import Check
@@ -17,6 +17,7 @@ from gui import theme
 from gui.session import Session
 from gui.wizard.fields import CheckField, Problem, indent, text_label
 from gui.wizard.page import Page, card
+from gui.wizard.wrapping import WrapRadioButton
 
 TYPES = (
     (
@@ -30,8 +31,8 @@ TYPES = (
         LicenseType.RESEARCHRAIL,
         "type_researchrail",
         "ResearchRAIL: for research only",
-        "Anyone may use, change and share the work for research. Products, services and other uses outside research are "
-        "not licensed. The use restrictions travel along.",
+        "Anyone may use, change and share the work for research. Products, services and other uses outside research "
+        "are not licensed. The use restrictions travel along.",
     ),
     (
         LicenseType.RAIL,
@@ -61,7 +62,7 @@ class TypePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._group = QButtonGroup(self)
-        self._types: dict[LicenseType, QRadioButton] = {}
+        self._types: dict[LicenseType, WrapRadioButton] = {}
         self._frames: dict[LicenseType, QFrame] = {}
         self._type_problem = Problem()
         self._artifact_problem = Problem()
@@ -99,7 +100,7 @@ class TypePage(Page):
 
     def _make_type(self, license_type: LicenseType, name: str, label: str, text: str) -> QFrame:
         frame, column = card()
-        button = QRadioButton(label)
+        button = WrapRadioButton(label)
         button.setObjectName(name)
         button.setAccessibleName(label)
         button.setAccessibleDescription(text)

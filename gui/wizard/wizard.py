@@ -14,8 +14,8 @@ On the last page the license is saved and exported, and `Next` is called `Finish
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.drafting.checks import Check
@@ -41,7 +41,7 @@ class Wizard(QWidget):
     """Steps | page | living document over one session.
 
     Attributes:
-        steps, preview: the outer panes. pages: page id -> page.
+        steps, preview: the outer panes.
 
     Signals:
         page_changed(str): another page is shown; its id.
@@ -59,9 +59,10 @@ class Wizard(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.pages: dict[str, Page] = {page.id: page(session) for page in PAGES}
         self.steps = StepList([(page.id, page.title) for page in PAGES])
         self.preview = Preview(session)
+        self._pages: dict[str, Page] = {}
+        self._current = PAGE_IDS[0]
         self._stack = QStackedWidget()
         self._visited: set[str] = set()
         self._stale: set[str] = set(PAGE_IDS)
@@ -73,8 +74,6 @@ class Wizard(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("wizard_splitter")
 
-        for page in self.pages.values():
-            self._stack.addWidget(page)
         self._splitter.addWidget(self.steps)
         self._splitter.addWidget(self._make_middle())
         self._splitter.addWidget(self.preview)
@@ -94,20 +93,15 @@ class Wizard(QWidget):
         self._next.clicked.connect(self.next)
         QShortcut(QKeySequence("Alt+N"), self, self.next)
         QShortcut(QKeySequence("Alt+B"), self, self.back)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.preview.find)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.preview.start_search)
         self.steps.chosen.connect(self.go_to)
         self.steps.problems_wanted.connect(self._show_problems)
         self.preview.clause_activated.connect(self._show_clause)
         session.draft_changed.connect(self._load)
         session.checks_changed.connect(self._show_checks)
-        review, export = self.pages["review"], self.pages["export"]
-        assert isinstance(review, ReviewPage) and isinstance(export, ExportPage)
-        review.place_wanted.connect(self.go_to_place)
-        export.save_requested.connect(self.save_requested)
-        export.export_requested.connect(self.export_requested)
-        export.issue_requested.connect(self.issue_requested)
-        export.publish_requested.connect(self.publish_requested)
-        self._show_page("about")
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._show_page(self._current)
         self._show_checks(session.checks)
 
     def _make_middle(self) -> QFrame:
@@ -135,16 +129,38 @@ class Wizard(QWidget):
 
     @property
     def current_page_id(self) -> str:
-        return PAGE_IDS[self._stack.currentIndex()]
+        return self._current
 
     @property
     def current_page(self) -> Page:
-        return self.pages[self.current_page_id]
+        return self.page(self._current)
+
+    def page(self, page_id: str) -> Page:
+        """The page of that id; it is made when it is first wanted, or when the program has nothing else to do."""
+        if page_id not in self._pages:
+            page = PAGES[PAGE_IDS.index(page_id)](self.session)
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+            self._connect(page)
+            self._refresh(page_id)
+            if page_id in self._visited:
+                page.set_urgent()
+            page.show_checks(self.session.checks)
+        return self._pages[page_id]
+
+    def _connect(self, page: Page) -> None:
+        if isinstance(page, ReviewPage):
+            page.place_wanted.connect(self.go_to_place)
+        if isinstance(page, ExportPage):
+            page.save_requested.connect(self.save_requested)
+            page.export_requested.connect(self.export_requested)
+            page.issue_requested.connect(self.issue_requested)
+            page.publish_requested.connect(self.publish_requested)
 
     @Slot(str)
     def go_to(self, page_id: str) -> None:
         """Show the page of that id; an unknown id (of another program version) leads to the first page."""
-        wanted = page_id if page_id in self.pages else PAGE_IDS[0]
+        wanted = page_id if page_id in PAGE_IDS else PAGE_IDS[0]
         if wanted == self.current_page_id:
             self.steps.set_current(wanted)
             return
@@ -155,16 +171,16 @@ class Wizard(QWidget):
     @Slot(str)
     def go_to_place(self, where: str) -> None:
         """Show the page and the field that mend a check; `where` is the check's."""
-        for page in self.pages.values():
-            if page.prefixes and where.startswith(page.prefixes):
+        for page in PAGES:
+            if page.concerns(where):
                 self.go_to(page.id)
-                page.go_to(where)
+                self.page(page.id).go_to(where)
                 return
 
     @Slot()
     def next(self) -> None:
         """Lead on; on the last page save the project."""
-        at = self._stack.currentIndex()
+        at = PAGE_IDS.index(self._current)
         if at == len(PAGE_IDS) - 1:
             self._visited.add(PAGE_IDS[at])
             self._show_states(self.session.checks)
@@ -175,21 +191,21 @@ class Wizard(QWidget):
 
     @Slot()
     def back(self) -> None:
-        at = self._stack.currentIndex()
+        at = PAGE_IDS.index(self._current)
         if at:
             self.go_to(PAGE_IDS[at - 1])
             self._focus_page()
 
     def set_visited(self, page_ids: Sequence[str]) -> None:
         """These pages were seen before (a project was opened): what they lack is said at once."""
-        self._visited = {page_id for page_id in page_ids if page_id in self.pages}
-        for page_id in self._visited:
-            self.pages[page_id].set_urgent()
+        self._visited = {page_id for page_id in page_ids if page_id in PAGE_IDS}
+        for page_id in self._visited & self._pages.keys():
+            self._pages[page_id].set_urgent()
         self._show_states(self.session.checks)
 
     @property
     def export_page(self) -> ExportPage:
-        page = self.pages["export"]
+        page = self.page("export")
         assert isinstance(page, ExportPage)
         return page
 
@@ -200,8 +216,10 @@ class Wizard(QWidget):
         self.current_page.set_urgent()
 
     def _show_page(self, page_id: str) -> None:
+        page = self.page(page_id)
         self._refresh(page_id)
-        self._stack.setCurrentIndex(PAGE_IDS.index(page_id))
+        self._current = page_id
+        self._stack.setCurrentWidget(page)
         self.steps.set_current(page_id)
         self._back.setEnabled(page_id != PAGE_IDS[0])
         self._next.setText("Finish" if page_id == PAGE_IDS[-1] else "Next")
@@ -219,21 +237,30 @@ class Wizard(QWidget):
         self._refresh(self.current_page_id)
 
     def _refresh(self, page_id: str) -> None:
-        if page_id in self._stale:
+        if page_id in self._stale and page_id in self._pages:
             self._stale.discard(page_id)
-            self.pages[page_id].load(self.session.draft)
+            self._pages[page_id].load(self.session.draft)
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        """Make the next page that was not wanted yet, one in a turn, so that going there is instant."""
+        missing = [page_id for page_id in PAGE_IDS if page_id not in self._pages]
+        if missing:
+            self.page(missing[0])
+        else:
+            self._ahead.stop()
 
     @Slot(object)
     def _show_checks(self, checks: list[Check]) -> None:
-        for page in self.pages.values():
+        for page in self._pages.values():
             page.show_checks(checks)
         self._show_states(checks)
 
     def _show_states(self, checks: Sequence[Check]) -> None:
         pressing = [check for check in checks if check.level != "note"]
-        for page_id, page in self.pages.items():
-            concerned = [check for check in pressing if page.concerns(check)]
-            self.steps.show_state(page_id, self._state(page_id, concerned), _note(concerned))
+        for page in PAGES:
+            concerned = [check for check in pressing if page.concerns(check.where)]
+            self.steps.show_state(page.id, self._state(page.id, concerned), _note(concerned))
         self.steps.show_count(len(pressing))
 
     def _state(self, page_id: str, concerned: Sequence[Check]) -> State:
@@ -249,6 +276,14 @@ class Wizard(QWidget):
     @Slot(str)
     def _show_clause(self, clause_id: str) -> None:
         self.go_to_place(f"restrictions.{clause_id}")
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._ahead.isActive() and len(self._pages) < len(PAGES):
+            self._focus_page()
+            self._ahead.start()
 
 
 def _note(checks: Sequence[Check]) -> str:
