@@ -45,6 +45,14 @@ QPushButton[role="primary"]:disabled {{ color: {t.muted}; background: {t.line}; 
 QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[role="quiet"]:focus {{ border: 1px solid {t.accent}; }}
+QPushButton[role="tile"] {{
+    background: {t.surface}; border: 1px solid {t.line}; border-radius: 6px; padding: 0; text-align: left; }}
+QPushButton[role="tile"]:hover {{ border-color: {t.accent}; background: {t.surface}; }}
+QPushButton[role="tile"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[role="tile"]:pressed {{ background: {t.hover}; }}
+QPushButton[role="row"] {{ background: transparent; border: 1px solid transparent; padding: 0; text-align: left; }}
+QPushButton[role="row"]:hover {{ background: {t.hover}; }}
+QPushButton[role="row"]:focus {{ border-color: {t.accent}; }}
 QPushButton[role="link"] {{
     color: {t.accent}; background: transparent; border: 1px solid transparent; padding: 1px 2px; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}

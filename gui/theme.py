@@ -29,7 +29,20 @@ Scheme = Literal["system", "light", "dark"]
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 
 Role = Literal[
-    "card", "choice", "panel", "sidebar", "paper", "primary", "quiet", "link", "chip", "muted", "warning", "error"
+    "card",
+    "choice",
+    "panel",
+    "sidebar",
+    "paper",
+    "primary",
+    "quiet",
+    "link",
+    "tile",
+    "row",
+    "chip",
+    "muted",
+    "warning",
+    "error",
 ]
 
 
