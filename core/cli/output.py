@@ -9,11 +9,13 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import Struct
 
 import core
+from core.drafting.checks import Check
 from core.projects.project import json_file
 
 _LONGEST_LINE = 2000
@@ -54,6 +56,13 @@ def say(words: str, *, several_lines: bool = False) -> None:
     line = words if several_lines else f"clausewright: {one_line(words)}"
     with contextlib.suppress(OSError, ValueError):
         print(line, file=sys.stderr, flush=True)
+
+
+def say_checks(checks: Iterable[Check]) -> None:
+    """Say the errors and warnings among the checks, one a line; notes are for the window and for `--json`."""
+    for check in checks:
+        if check.level != "note":
+            say(f"{check.level}: {check.message} [{check.where}] {check.mend}")
 
 
 def one_line(text: str) -> str:

@@ -37,6 +37,7 @@ from msgspec import Struct, structs
 from core.catalog.catalog import Catalog
 from core.catalog.presets import Preset
 from core.drafting import terms
+from core.drafting.custom import ID as CUSTOM_ID
 from core.drafting.draft import Artifact, ChosenClause, Confirmations, CustomClause, Draft, LicenseType, TermValue, Work
 from core.drafting.typed import UNPRINTABLE, name_fault
 from core.errors import InputError
@@ -91,7 +92,6 @@ _KINDS = {
     "float": "a number with a point",
     "bool | int | str": "text in quotes, a whole number, true or false",
 }
-_CUSTOM_ID = re.compile(r"custom\.[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_answers(text: str, *, where: str, catalog: Catalog, preset: PresetFinder | None = None) -> Draft:
@@ -236,7 +236,7 @@ def _with_custom(draft: Draft, custom: _Custom, domains: list[str], where: str) 
     _one_of(domains, custom.domain, f"{where}.domain")
     taken = {other.id for other in draft.custom}
     clause_id = custom.id or custom_id(custom.title, taken)
-    if not _CUSTOM_ID.fullmatch(clause_id):
+    if not CUSTOM_ID.fullmatch(clause_id):
         raise InputError(
             f'"{clause_id}" is no id of a custom clause',
             where=f"{where}.id",

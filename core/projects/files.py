@@ -9,6 +9,7 @@ import hashlib
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.projects.errors import CannotWrite, MissingProject, UnreadableFile
@@ -119,14 +120,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                _keep_mode(target, descriptor)
-                file.write(data)
-                file.flush()
-                if durable:
-                    os.fsync(descriptor)
+            _write_new(temporary, target, data, durable=durable)
             temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -138,6 +133,73 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise cannot_write(path, error) from error
 
 
+class Staged:
+    """Several files of one folder that are written already but not yet in place: all of them come, or none.
+
+    Use as a context manager; without `commit` nothing has happened. A folder that is missing is made.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Write `files` (bytes by name) aside. Raises CannotWrite; then nothing is left of it."""
+        self.folder = folder
+        self._made: Path | None = None
+        self._waiting: dict[Path, Path] = {}
+        at = folder
+        try:
+            self._make_folder()
+            for name, data in files.items():
+                at = folder / name
+                if at.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                target = resolved(at)
+                temporary = beside(target, f"{secrets.token_hex(8)}.tmp")
+                self._waiting[temporary] = target
+                _write_new(temporary, target, data, durable=True)
+        except OSError as error:
+            self._undo()
+            raise cannot_write(at, error) from error
+        except BaseException:
+            self._undo()
+            raise
+
+    def commit(self) -> None:
+        """Put the files in place. Raises CannotWrite."""
+        for temporary, target in list(self._waiting.items()):
+            try:
+                temporary.replace(target)
+            except OSError as error:
+                raise cannot_write(target, error) from error
+            del self._waiting[temporary]
+        self._made = None
+        _sync_folder(self.folder)
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._undo()
+
+    def _make_folder(self) -> None:
+        """Make the folder, remembering the highest one that was not there."""
+        missing = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
+        self._made = missing[-1] if missing else None
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def _undo(self) -> None:
+        for temporary in self._waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        self._waiting.clear()
+        if self._made is not None:
+            # Only folders that are still empty go.
+            for folder in (self.folder, *self.folder.parents):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+                if folder == self._made:
+                    break
+            self._made = None
+
+
 def sweep(path: Path) -> None:
     """Delete temporary files that a killed process left beside `path`. Call only while holding the lock of `path`."""
     target = resolved(path)
@@ -147,6 +209,17 @@ def sweep(path: Path) -> None:
             middle = entry.name.removeprefix(start).removesuffix(".tmp")
             if entry.name == f"{start}{middle}.tmp" and len(middle) == 16:
                 Path(entry.path).unlink(missing_ok=True)
+
+
+def _write_new(temporary: Path, target: Path, data: bytes, *, durable: bool) -> None:
+    """Write a file that must not exist yet, with the mode and owner of the one it will replace."""
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        _keep_mode(target, descriptor)
+        file.write(data)
+        file.flush()
+        if durable:
+            os.fsync(descriptor)
 
 
 def _keep_mode(target: Path, descriptor: int) -> None:

@@ -9,10 +9,8 @@ from core.catalog import presets as ready
 from core.catalog.catalog import Catalog
 from core.catalog.presets import Preset
 from core.errors import InputError
-from core.obligations.topics import preset_for
+from core.obligations import topics
 from core.registry import registry
-
-TOPICS = "topics:"
 
 
 def find(preset_id: str, *, catalog: Catalog) -> Preset:
@@ -20,8 +18,8 @@ def find(preset_id: str, *, catalog: Catalog) -> Preset:
 
     Raises InputError, naming near misses, where there is none.
     """
-    if preset_id.startswith(TOPICS):
-        return preset_for(registry.load().get(preset_id.removeprefix(TOPICS)), catalog)
+    if preset_id.startswith(topics.PREFIX):
+        return topics.preset_for(registry.load().get(preset_id.removeprefix(topics.PREFIX)), catalog)
     by_id = {preset.id: preset for preset in ready.load()}
     if preset_id in by_id:
         return by_id[preset_id]
@@ -31,6 +29,5 @@ def find(preset_id: str, *, catalog: Catalog) -> Preset:
 
 
 def every(catalog: Catalog) -> tuple[Preset, ...]:
-    """All presets: the ready ones, then one for each known license whose topics clauses of the catalog cover."""
-    made = (preset_for(known, catalog) for known in registry.load().licenses if known.kind == "behavioral")
-    return (*ready.load(), *(preset for preset in made if preset.clauses))
+    """All presets: the ready ones, then one for each known license whose restrictions are known."""
+    return (*ready.load(), *topics.presets(registry.load(), catalog))

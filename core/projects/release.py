@@ -30,9 +30,12 @@ class NotReady(InputError):
         self.checks = faults
 
 
-def require_ready(draft: Draft, *, catalog: Catalog) -> list[Check]:
-    """The checks of a draft that can become a license. Raises NotReady where one is an error."""
-    found = checks.check(draft, catalog=catalog)
+def require_ready(draft: Draft, *, catalog: Catalog, issuing: bool) -> list[Check]:
+    """The checks of a draft that can become a license, or, without `issuing`, a document to look at.
+
+    Raises NotReady where one is an error.
+    """
+    found = checks.check(draft, catalog=catalog, issuing=issuing)
     faults = [check for check in found if check.level == "error"]
     if faults:
         raise NotReady(faults)
@@ -46,7 +49,7 @@ def issue(project: Project, today: datetime.date, *, catalog: Catalog) -> Projec
     """
     if edition.release_of(project, project.draft) is not None:
         return project
-    require_ready(project.draft, catalog=catalog)
+    require_ready(project.draft, catalog=catalog, issuing=True)
     made = edition.of_draft(project.draft, catalog=catalog, issued=today)
     return structs.replace(project, releases=(*project.releases, _release(made, len(project.releases) + 1, today)))
 
