@@ -58,7 +58,7 @@ def _binding(license_: KnownLicense) -> tuple[Restriction, ...]:
 
 def _gist(license_: KnownLicense) -> str:
     said = [
-        "Clauses of this program on the topics that license restricts. They are not its restrictions: "
+        f"Our clauses on the topics that {license_.title} restricts. They are not its restrictions: "
         "the upstream agreement still governs the base."
     ]
     missing = not_expressed(license_)
