@@ -38,7 +38,7 @@ from core.catalog.catalog import Catalog
 from core.catalog.presets import Preset
 from core.drafting import terms
 from core.drafting.custom import ID as CUSTOM_ID
-from core.drafting.draft import Artifact, ChosenClause, Confirmations, CustomClause, Draft, LicenseType, TermValue, Work
+from core.drafting.draft import Artifact, ChosenClause, Confirmations, CustomClause, Draft, LicenseType, Work
 from core.drafting.typed import UNPRINTABLE, name_fault
 from core.errors import InputError
 
@@ -63,7 +63,7 @@ class _Restrictions(Struct, forbid_unknown_fields=True):
     preset: str = ""
     add: list[str] = []
     remove: list[str] = []
-    exceptions: dict[str, list[str]] = {}
+    exceptions: dict[str, Any] = {}
     custom: list[_Custom] = []
 
 
@@ -71,7 +71,7 @@ class _Answers(Struct, forbid_unknown_fields=True):
     work: Work = Work()
     license: _License = msgspec.field(default_factory=_License)
     restrictions: _Restrictions = msgspec.field(default_factory=_Restrictions)
-    terms: dict[str, TermValue] = {}
+    terms: dict[str, Any] = {}
     confirm: Confirmations = Confirmations()
 
 
@@ -207,6 +207,10 @@ def _with_clauses(draft: Draft, restrictions: _Restrictions, catalog: Catalog, f
     for clause_id, version in versions.items():
         known = [exception.id for exception in catalog.get(clause_id, version).exceptions]
         own = restrictions.exceptions.get(clause_id)
+        if own is not None and not (isinstance(own, list) and all(isinstance(name, str) for name in own)):
+            raise InputError(
+                "must be a list in brackets of texts in quotes", where=f'restrictions.exceptions."{clause_id}"'
+            )
         for exception in own or ():
             _one_of(known, exception, f'restrictions.exceptions."{clause_id}"')
         exceptions = brought.get(clause_id, ()) if own is None else own
