@@ -32,7 +32,12 @@ class Change:
 
 
 def changes(old: Sequence[Line], new: Sequence[Line]) -> list[Change]:
-    """Lines whose words differ, in the order of the new document; what is gone stands where it was."""
+    """Lines whose words differ, in the order of the new document; what is gone stands where it was.
+
+    The identity block is left out: it follows from the rest.
+    """
+    old = [line for line in old if line.kind != "identity"]
+    new = [line for line in new if line.kind != "identity"]
     before = {line.key: line for line in old}
     matcher = SequenceMatcher(None, [line.key for line in old], [line.key for line in new], autojunk=False)
     moved = {line.key for line in new}

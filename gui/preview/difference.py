@@ -43,6 +43,9 @@ def edits(old: Sequence[Line], new: Sequence[Line]) -> list[Edit]:
 
 
 def changed_words(old: Sequence[Line], new: Sequence[Line]) -> list[int]:
-    """Positions in `new` of lines whose words are new or other than before; renumbering does not count."""
+    """Positions in `new` of lines whose words are new or other than before.
+
+    Renumbering does not count, nor do lines of the identity block, which follow from all others.
+    """
     before = {line.key: line.runs for line in old}
-    return [at for at, line in enumerate(new) if before.get(line.key) != line.runs]
+    return [at for at, line in enumerate(new) if line.kind != "identity" and before.get(line.key) != line.runs]

@@ -103,7 +103,9 @@ class LicenseView(QTextEdit):
         if mark and not first:
             self._mark(changed)
         if reveal and changed:
-            self.reveal(self.lines[changed[0]].key)
+            # A clause may bring a definition along, which stands before it; the clause is what was chosen.
+            clauses = [at for at in changed if self.lines[at].clause]
+            self.reveal(self.lines[(clauses or changed)[0]].key)
 
     def reveal(self, key: str) -> bool:
         """Scroll to the line with that key where it is not wholly in sight; False where there is none."""

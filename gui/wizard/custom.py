@@ -26,12 +26,13 @@ class CustomCard(QFrame):
 
     Signals:
         edited(CustomClause): the person changed it.
-        removed(): the person wants it gone.
+        removed(): the person wants it gone. finished(): the wording is done for now.
         catalog_wanted(str): the person takes the catalog clause of that id in its place.
     """
 
     edited = Signal(object)
     removed = Signal()
+    finished = Signal()
     catalog_wanted = Signal(str)
 
     def __init__(self, clause: CustomClause, catalog: Catalog) -> None:
@@ -141,6 +142,8 @@ class CustomCard(QFrame):
         self.load(self.clause)
         if self.is_open:
             self.title_field.focus()
+        else:
+            self.finished.emit()
 
     def _write(self, name: str, text: str) -> None:
         self.edited.emit(structs.replace(self.clause, **{name: text}))

@@ -34,9 +34,9 @@ def difference(before: Draft, after: Draft) -> str:
     had, has = {clause.id for clause in before.clauses}, {clause.id for clause in after.clauses}
     parts = []
     if has - had:
-        parts.append(f"turns {len(has - had)} on")
+        parts.append(f"adds {_count(len(has - had))}")
     if had - has:
-        parts.append(f"turns {len(had - has)} off")
+        parts.append(f"removes {_count(len(had - has))}")
     if before.type is not after.type:
         parts.append(f"chooses {after.type.value}")
     if before.artifacts != after.artifacts:
@@ -47,6 +47,10 @@ def difference(before: Draft, after: Draft) -> str:
         return "You have it already."
     words = ", ".join(parts)
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _count(clauses: int) -> str:
+    return "1 clause" if clauses == 1 else f"{clauses} clauses"
 
 
 class _Row(Struct):

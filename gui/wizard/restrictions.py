@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec import structs
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -32,6 +33,7 @@ from gui.wizard.fields import Problem, text_label, undo_goes_to_draft
 from gui.wizard.page import Page
 from gui.wizard.presets import PresetPanel
 
+NEW_ID = custom_id("", ())
 RELATION_WORDS = {
     "contains": "Contains “{other}”, which is chosen too",
     "contained_in": "Contained in “{other}”, which is chosen too",
@@ -206,6 +208,7 @@ class RestrictionsPage(Page):
         card = CustomCard(clause, self.session.catalog)
         card.edited.connect(self._write_custom)
         card.removed.connect(partial(self._remove_custom, clause.id))
+        card.finished.connect(partial(self._name_custom, clause.id))
         card.catalog_wanted.connect(partial(self._take_catalog, clause.id))
         if self._urgent:
             card.problem.set_urgent(True)
@@ -312,6 +315,16 @@ class RestrictionsPage(Page):
     @Slot(object)
     def _write_custom(self, clause: CustomClause) -> None:
         self.session.change(self.session.draft.with_custom(clause), f"wording of {clause.id}", typing=True)
+
+    def _name_custom(self, clause_id: str) -> None:
+        """Give a new clause an id that says what it is about, once it has a title."""
+        draft = self.session.draft
+        clause = next(custom for custom in draft.custom if custom.id == clause_id)
+        if not clause_id.startswith(NEW_ID) or not clause.title.strip():
+            return
+        named = custom_id(clause.title, {custom.id for custom in draft.custom})
+        custom = tuple(structs.replace(c, id=named) if c.id == clause_id else c for c in draft.custom)
+        self.session.change(structs.replace(draft, custom=custom), "naming a clause of your own", typing=True)
 
     def _remove_custom(self, clause_id: str) -> None:
         self.session.change(self.session.draft.without_custom(clause_id), "removing a clause of your own")

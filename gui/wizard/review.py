@@ -20,7 +20,7 @@ from gui.wizard.page import Page, card
 from gui.wizard.panel import clear
 from gui.wizard.type import WORDS
 
-LEVEL_WORDS = {"error": "Missing", "warning": "Look at", "note": "Note"}
+LEVEL_WORDS = {"error": "Missing", "warning": "Look at"}
 
 
 class ReviewPage(Page):
@@ -32,7 +32,7 @@ class ReviewPage(Page):
 
     id = "review"
     title = "Review"
-    intro = "Read it once more in your own words. Each line leads to the place where it can be changed."
+    intro = "Everything you chose, in short. Each line leads to the place where it can be changed."
     place_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -40,6 +40,8 @@ class ReviewPage(Page):
         self._checks: list[Check] | None = None
         self._check_frame, self._check_column = card()
         self._check_frame.setObjectName("review_checks")
+        self._note_frame, self._note_column = card()
+        self._note_frame.setObjectName("review_notes")
         self._summary_frame, self._summary_column = card()
         self._summary_frame.setObjectName("review_summary")
         self._identity_frame, column = card()
@@ -68,6 +70,7 @@ class ReviewPage(Page):
             )
         )
         self.column.addWidget(self._identity_frame)
+        self.column.addWidget(self._note_frame)
         self.column.addStretch(1)
 
     def load(self, draft: Draft) -> None:
@@ -88,20 +91,23 @@ class ReviewPage(Page):
             return
         self._checks = list(checks)
         clear(self._check_column)
-        pressing = [check for check in checks if check.level != "note"]
+        pressing = sorted((c for c in checks if c.level != "note"), key=lambda check: LEVELS.index(check.level))
+        notes = [check for check in checks if check.level == "note"]
         count = len(pressing)
         head = "Nothing is missing" if not count else f"{count} thing{'s' if count > 1 else ''} to look at"
         self._check_column.addWidget(text_label(head, level=2))
-        if not checks:
+        if not pressing:
             self._check_column.addWidget(text_label("The license can be issued as it stands.", muted=True))
-        for at, check in enumerate(sorted(checks, key=lambda check: LEVELS.index(check.level))):
+        for at, check in enumerate(pressing):
             self._check_column.addWidget(self._make_entry(check, at))
+        clear(self._note_column)
+        self._note_frame.setVisible(bool(notes))
+        self._note_column.addWidget(text_label("Good to know", level=2))
+        for at, check in enumerate(notes, start=len(pressing)):
+            self._note_column.addWidget(self._make_entry(check, at))
 
     def _make_entry(self, check: Check, number: int) -> QWidget:
         entry = QWidget()
-        word = QLabel(LEVEL_WORDS[check.level])
-        word.setMinimumWidth(word.fontMetrics().horizontalAdvance("Look at") + theme.GAP)
-        theme.role(word, "muted" if check.level == "note" else "warning")
         text = text_label(check.message)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -111,10 +117,15 @@ class ReviewPage(Page):
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        row.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
+        if check.level != "note":
+            word = QLabel(LEVEL_WORDS[check.level])
+            word.setMinimumWidth(word.fontMetrics().horizontalAdvance("Look at") + theme.GAP)
+            theme.role(word, "warning")
+            row.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if check.where:
-            row.addWidget(self._make_link("Go there", check.where, check.message, f"go_there:{number}"))
+            link = self._make_link("Go there", check.where, check.message, f"go_there:{number}")
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return entry
 
     # The summary

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
-from core.drafting import identity
+from core.drafting import identity, naming
 from core.drafting.checks import Check
 from core.drafting.draft import Artifact, Draft, LicenseType
 from gui import theme
@@ -73,6 +73,8 @@ class TypePage(Page):
         self._outcome.setObjectName("type_outcome")
         self._name = text_label(level=3)
         self._name.setObjectName("type_name")
+        self._slug = text_label(muted=True)
+        self._slug.setObjectName("type_slug")
 
         self.column.addWidget(text_label("Type", level=2))
         types = QVBoxLayout()
@@ -90,8 +92,10 @@ class TypePage(Page):
         boxes.addWidget(self._artifact_problem)
         self.column.addLayout(boxes)
         summary, inside = card()
+        inside.addWidget(text_label("The license will be called", muted=True))
         inside.addWidget(self._name)
         inside.addWidget(self._outcome)
+        inside.addWidget(self._slug)
         self.column.addWidget(summary)
         self.column.addStretch(1)
 
@@ -126,7 +130,8 @@ class TypePage(Page):
             theme.role(self._frames[license_type], "choice" if chosen else "card")
         for artifact, field in self._artifacts.items():
             field.load(artifact in draft.artifacts)
-        self._name.setText(identity.license_name(draft, self.session.catalog))
+        self._name.setText(naming.title(draft))
+        self._slug.setText(f"On the Hub: {identity.license_name(draft, self.session.catalog)}")
         self._outcome.setText(permits(draft))
 
     def show_checks(self, checks: Sequence[Check]) -> None:

@@ -6,8 +6,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.drafting.draft import ChosenClause, Draft
 from core.obligations import upstream
@@ -34,6 +34,7 @@ class UpstreamPanel(QWidget):
         self.session = session
         self._shown: tuple[object, ...] = ()
         self._report: UpstreamReport | None = None
+        self._reasons_shown = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GAP)
@@ -73,16 +74,27 @@ class UpstreamPanel(QWidget):
             count = len(missing)
             head = "1 clause is missing" if count == 1 else f"{count} clauses are missing"
             column.addWidget(text_label(f"{head} for what upstream restricts", level=3))
-            for topic in report.missing:
-                by = ", ".join(dict.fromkeys(demand.license_title for demand in topic.demanded_by))
-                titles = ", ".join(f"“{self.session.catalog.get(clause).title}”" for clause in topic.missing)
-                column.addWidget(text_label(f"{topic.title} ({by}): {titles}"))
             word = "Add this clause" if count == 1 else f"Add these {count} clauses"
             add = QPushButton(word)
             add.setObjectName("add_upstream_clauses")
             add.setAccessibleName(word)
             add.clicked.connect(partial(self._add, missing))
-            column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+            which = QPushButton("Which, and why")
+            which.setObjectName("which_upstream_clauses")
+            theme.role(which, "link")
+            which.setCheckable(True)
+            row = QHBoxLayout()
+            row.setSpacing(theme.GAP)
+            row.addWidget(add)
+            row.addWidget(which)
+            row.addStretch(1)
+            column.addLayout(row)
+            reasons = self._make_reasons(report)
+            reasons.setVisible(self._reasons_shown)
+            which.setChecked(self._reasons_shown)
+            which.toggled.connect(reasons.setVisible)
+            which.toggled.connect(self._keep_reasons)
+            column.addWidget(reasons)
         else:
             column.addWidget(text_label("Covered in substance", level=3))
             count = sum(bool(topic.clauses) for topic in report.topics)
@@ -92,6 +104,23 @@ class UpstreamPanel(QWidget):
             column.addWidget(text_label(f"No clause of the catalog expresses: {titles}."))
         column.addWidget(text_label(NOT_THE_SAME, muted=True))
         return frame
+
+    def _make_reasons(self, report: UpstreamReport) -> QWidget:
+        """Each missing topic, the licenses that restrict it, and the clauses that would speak to it."""
+        reasons = QWidget()
+        column = QVBoxLayout(reasons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        for topic in report.missing:
+            by = ", ".join(dict.fromkeys(demand.license_title for demand in topic.demanded_by))
+            titles = ", ".join(f"“{self.session.catalog.get(clause).title}”" for clause in topic.missing)
+            column.addWidget(text_label(topic.title, level=3))
+            column.addWidget(text_label(f"Add {titles}. Restricted by {by}."))
+        return reasons
+
+    @Slot(bool)
+    def _keep_reasons(self, shown: bool) -> None:
+        self._reasons_shown = shown
 
     def _add(self, clauses: Sequence[str]) -> None:
         draft = self.session.draft

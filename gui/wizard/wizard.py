@@ -267,7 +267,8 @@ class Wizard(QWidget):
         seen = page_id in self._visited
         if concerned:
             return "missing" if seen else "open"
-        return "complete" if seen else "open"
+        unfinished = page_id == "review" and any(check.level == "error" for check in self.session.checks)
+        return "complete" if seen and not unfinished else "open"
 
     @Slot()
     def _show_problems(self) -> None:
