@@ -17,6 +17,9 @@ from core.drafting.typed import is_web_address
 from core.drafting.wording import Facts, Runs
 from core.errors import InputError
 
+_UNKNOWN_TERMS = (
+    "The terms of this work were not known when this License was written. Read them before You Use the Artifact."
+)
 _NO_CLAUSES = "No use restrictions have been chosen yet."
 
 
@@ -38,7 +41,7 @@ def build(
     Raises:
         InputError: a chosen clause is not in the catalog, or it has no such version or exception.
     """
-    facts = _facts(draft, bool(carried), wording_version)
+    facts = facts_of(draft, carried=bool(carried), wording_version=wording_version)
     skeleton = wording.skeleton(facts)
     restrictions = _restrictions(draft, catalog)
     upstream = _upstream(carried, skeleton.labels)
@@ -74,7 +77,8 @@ def build(
     )
 
 
-def _facts(draft: Draft, carried: bool, wording_version: str) -> Facts:
+def facts_of(draft: Draft, *, carried: bool = False, wording_version: str = terms.CURRENT) -> Facts:
+    """What of the draft decides the words of its license, apart from clauses and the creator's own words."""
     texts = {term.key for term in terms.load(wording_version) if term.kind == "text"}
     values = terms.effective(draft, wording_version)
     return Facts(
@@ -202,9 +206,7 @@ def _upstream(carried: Sequence[Carried], labels: dict[str, str]) -> tuple[Secti
             link = (Run(" ("), *_web(work.license_url), Run(")")) if work.license_url else ()
             whose = (Run("This work comes under "), *_user(work.license_title), *link, Run("."))
         else:
-            whose = (
-                Run("The terms of this work are not known to Clausewright. Read them before You Use the Artifact."),
-            )
+            whose = (Run(_UNKNOWN_TERMS),)
         blocks.append(Paragraph(f"{section_id}.license", whose))
         duties = [_user(duty) for duty in work.duties]
         if duties:

@@ -188,7 +188,7 @@ def _custom(draft: Draft, catalog: Catalog) -> Iterator[Check]:
         yield from _printable(clause.gist, f"{name}: its gist", where)
         if broken:
             continue
-        for fault in custom.faults(clause, catalog):
+        for fault in custom.faults(clause, catalog, draft if draft.artifacts else None):
             yield Check("warning", f"{name}: {fault}", where, "Mend the wording, or keep it if you mean it so.")
         words = identity.custom_words(clause.text).casefold()
         if words in texts:

@@ -6,10 +6,12 @@
 import re
 import unicodedata
 
+from core.catalog import style
 from core.catalog.catalog import Catalog
 from core.catalog.clause import Clause
 from core.drafting import identity, wording
-from core.drafting.draft import CustomClause
+from core.drafting.build import facts_of
+from core.drafting.draft import CustomClause, Draft
 from core.drafting.typed import name_fault
 
 NEAR = 0.25
@@ -42,20 +44,25 @@ def breaks(clause: CustomClause) -> list[str]:
     return found
 
 
-def faults(clause: CustomClause, catalog: Catalog) -> list[str]:
-    """What to mend in the clause, as whole sentences: what keeps it out of a license first, then drafting rules."""
-    from core.catalog import style
+def faults(clause: CustomClause, catalog: Catalog, draft: Draft | None = None) -> list[str]:
+    """What to mend in the clause, as whole sentences: what keeps it out of a license first, then drafting rules.
 
+    With a draft, only the terms count as defined that its license can define.
+    """
     found = breaks(clause)
     text = clause.text.strip()
     if text:
-        found += style.faults(text, defined_terms=defined_terms())
+        found += style.faults(text, defined_terms=_defined(draft))
     return found
 
 
-def defined_terms() -> set[str]:
-    """Every term, in all its forms, that some license of the current wording defines."""
-    return {form for source in wording.definition_sources() for form in (source.term, *source.forms)}
+def _defined(draft: Draft | None) -> set[str]:
+    """Every form of every term that the license of the draft, or some license, defines."""
+    sources = wording.definition_sources()
+    if draft is not None:
+        able = {definition.term for definition, _ in wording.skeleton(facts_of(draft)).definitions}
+        sources = tuple(source for source in sources if source.term in able)
+    return {form for source in sources for form in (source.term, *source.forms)}
 
 
 def near(clause: CustomClause, catalog: Catalog) -> list[tuple[Clause, float]]:
