@@ -172,7 +172,7 @@ class _ActionButton(QPushButton):
         column.addWidget(title)
         column.addWidget(words)
         column.addStretch(1)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         row.setSpacing(theme.SPACE)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -186,10 +186,10 @@ class _ActionButton(QPushButton):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._row.minimumSize()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -109,7 +109,7 @@ class RecentRow(QPushButton):
         words.setSpacing(2)
         words.addWidget(title)
         words.addWidget(self._path)
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(theme.GAP, theme.GAP, theme.GAP + theme.GRID, theme.GAP)
         line.setSpacing(theme.GAP + theme.GRID)
         line.addWidget(self._picture)
@@ -124,10 +124,10 @@ class RecentRow(QPushButton):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._line.minimumSize()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
