@@ -10,13 +10,16 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 import core
-from core.drafting.checks import Check
 from core.projects.project import json_file
+
+if TYPE_CHECKING:
+    from core.drafting.checks import Check
 
 _LONGEST_LINE = 2000
 
@@ -58,7 +61,7 @@ def say(words: str, *, several_lines: bool = False) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-def say_checks(checks: Iterable[Check]) -> None:
+def say_checks(checks: "Iterable[Check]") -> None:
     """Say the errors and warnings among the checks, one a line; notes are for the window and for `--json`."""
     for check in checks:
         if check.level != "note":
@@ -75,7 +78,9 @@ def one_line(text: str) -> str:
 def indented(text: str, indent: int) -> str:
     """Words wrapped to the width of the terminal, every line moved in."""
     width = max(40, min(100, shutil.get_terminal_size((100, 24)).columns))
-    return textwrap.fill(text, width, initial_indent=" " * indent, subsequent_indent=" " * indent)
+    return textwrap.fill(
+        text, width, break_on_hyphens=False, initial_indent=" " * indent, subsequent_indent=" " * indent
+    )
 
 
 def close_quietly() -> None:

@@ -17,6 +17,7 @@ from core.drafting.carried import Carried
 from core.drafting.document import LicenseDocument
 from core.drafting.draft import Draft
 from core.drafting.formats import markdown
+from core.drafting.manifest import Manifest, Predecessor
 from core.errors import InputError
 from core.obligations.carry import carried as carried_over
 from core.projects.project import Project, Release
@@ -29,6 +30,7 @@ class Edition(Struct, frozen=True):
     Attributes:
         document: for every further format; None where this program cannot rebuild a release word for word.
         license, manifest: the bytes of LICENSE and LICENSE.json.
+        configuration_id, license_name, license_id: as they stand in both.
         issued: the day of issue; None for a draft.
         release: number of the release in its project; 0 where there is none.
     """
@@ -38,12 +40,24 @@ class Edition(Struct, frozen=True):
     document: LicenseDocument | None
     license: bytes
     manifest: bytes
+    configuration_id: str
+    license_name: str
+    license_id: str
     issued: datetime.date | None = None
     release: int = 0
 
 
-def of_draft(draft: Draft, *, catalog: Catalog, issued: datetime.date | None = None) -> Edition:
-    """The license of a draft as it stands now. Raises InputError where a clause of it is not in the catalog."""
+def of_draft(
+    draft: Draft, *, catalog: Catalog, issued: datetime.date | None = None, history: Sequence[Release] = ()
+) -> Edition:
+    """The license of a draft as it stands now.
+
+    Args:
+        issued: the day of issue; None for a draft.
+        history: releases of the same work that came before, oldest first.
+
+    Raises InputError where a clause of it is not in the catalog.
+    """
     carried = carried_over(draft, registry.load())
     document = _document(draft, catalog, issued, carried, terms.CURRENT)
     return Edition(
@@ -51,7 +65,12 @@ def of_draft(draft: Draft, *, catalog: Catalog, issued: datetime.date | None = N
         carried=carried,
         document=document,
         license=markdown.render(document).encode(),
-        manifest=manifest.build(draft, document, catalog=catalog),
+        manifest=manifest.build(
+            draft, document, catalog=catalog, carried=carried, history=[_predecessor(r) for r in history]
+        ),
+        configuration_id=document.configuration_id,
+        license_name=document.license_name,
+        license_id=document.license_id,
         issued=issued,
     )
 
@@ -72,6 +91,9 @@ def of_release(release: Release, *, catalog: Catalog) -> Edition:
         document=document,
         license=release.license_bytes,
         manifest=release.manifest_bytes,
+        configuration_id=release.configuration_id,
+        license_name=release.license_name,
+        license_id=release.license_id,
         issued=release.issued,
         release=release.number,
     )
@@ -80,7 +102,28 @@ def of_release(release: Release, *, catalog: Catalog) -> Edition:
 def of_project(project: Project, *, catalog: Catalog) -> Edition:
     """What the project stands for now: its release where the draft is unchanged since, else the draft."""
     release = release_of(project, project.draft)
-    return of_draft(project.draft, catalog=catalog) if release is None else of_release(release, catalog=catalog)
+    if release is not None:
+        return of_release(release, catalog=catalog)
+    return of_draft(project.draft, catalog=catalog, history=project.releases)
+
+
+def of_manifest(values: Manifest, *, catalog: Catalog) -> Edition:
+    """The license that a manifest stands for. Raises InputError where this program cannot rebuild it."""
+    issued = datetime.date.fromisoformat(values.issued) if values.issued else None
+    document = _document(values.draft, catalog, issued, values.carried, values.wording_version)
+    return Edition(
+        draft=values.draft,
+        carried=values.carried,
+        document=document,
+        license=markdown.render(document).encode(),
+        manifest=manifest.build(
+            values.draft, document, catalog=catalog, carried=values.carried, history=values.history
+        ),
+        configuration_id=document.configuration_id,
+        license_name=document.license_name,
+        license_id=document.license_id,
+        issued=issued,
+    )
 
 
 def release_of(project: Project, draft: Draft) -> Release | None:
@@ -91,6 +134,16 @@ def release_of(project: Project, draft: Draft) -> Release | None:
 def _words(draft: Draft) -> Draft:
     """The draft without what no word of the license depends on."""
     return structs.replace(draft, preset="")
+
+
+def _predecessor(release: Release) -> Predecessor:
+    return Predecessor(
+        license_id=release.license_id,
+        configuration_id=release.configuration_id,
+        text_hash=release.text_hash,
+        issued=release.issued.isoformat(),
+        version=release.version,
+    )
 
 
 def _document(

@@ -50,7 +50,7 @@ def issue(project: Project, today: datetime.date, *, catalog: Catalog) -> Projec
     if edition.release_of(project, project.draft) is not None:
         return project
     require_ready(project.draft, catalog=catalog, issuing=True)
-    made = edition.of_draft(project.draft, catalog=catalog, issued=today)
+    made = edition.of_draft(project.draft, catalog=catalog, issued=today, history=project.releases)
     return structs.replace(project, releases=(*project.releases, _release(made, len(project.releases) + 1, today)))
 
 
