@@ -78,6 +78,7 @@ class Session(QObject):
         self._redo: list[_Step] = []
         self._document: LicenseDocument | None = None
         self._checks: list[Check] = []
+        self._fault: ClausewrightError | None = None
         self._stale = True
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._refresh)
@@ -88,10 +89,11 @@ class Session(QObject):
     @property
     def document(self) -> LicenseDocument:
         """The license as the draft stands now. Raises ClausewrightError where the draft gives none."""
-        if self._stale or self._document is None:
+        if self._stale:
             self._build()
-        if self._document is None:
-            return self._make_document()
+        if self._fault is not None:
+            raise self._fault
+        assert self._document is not None
         return self._document
 
     @property
@@ -164,7 +166,7 @@ class Session(QObject):
         self._open_label = ""
         if self._stale:
             self._build()
-        self.baseline = self._document
+        self.baseline = self._document if self._fault is None else None
         self.baseline_changed.emit()
 
     @Slot()
@@ -204,8 +206,10 @@ class Session(QObject):
             self._document = self._make_document()
             self._checks = checks.check(self.draft, catalog=self.catalog)
         except ClausewrightError as error:
+            self._fault = error
             self.build_failed.emit(error)
             return
+        self._fault = None
         if self.baseline is None:
             self.baseline = self._document
             self.baseline_changed.emit()
@@ -214,6 +218,6 @@ class Session(QObject):
     def _refresh(self) -> None:
         if self._stale:
             self._build()
-        if self._document is not None:
+        if self._fault is None and self._document is not None:
             self.document_changed.emit(self._document)
             self.checks_changed.emit(self._checks)
