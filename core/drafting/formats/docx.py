@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The license as a Word document: heading and list styles, real numbering, core properties, the same bytes each time."""
+"""The license as a Word document: styles, real numbering, core properties, the same bytes each time."""
 
 import datetime
 import io

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Which characters no font can show: those inside Typst (Latin, Greek, Cyrillic, Hebrew and more) and those of the system.
+"""Which characters no font can show, neither one inside Typst nor one of the system.
 
 Typst is asked rather than the font files: as PDF/UA-1 it refuses every text without a glyph and names each one.
 """

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The license as one HTML file: landmarks, headings, an anchor for every section and clause, no scripts, no other files."""
+"""The license as one HTML file: landmarks, headings, an anchor for every section and clause, no scripts."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The identity block as text: between two fixed lines, one label a line, so that people and programs find it and can strip it."""
+"""The identity block as text: between two fixed lines, one label a line, easy to find and to strip."""
 
 import re
 

@@ -1,13 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""What several formats need to lay a license out: heading markers, display width, wrapped lines, links that may be followed."""
+"""What several formats need: heading markers, display width, wrapped lines, links that may be followed."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from core.drafting.document import Run, Section, plain
+
+SIGNATURE = "Made with Clausewright"
+"""Stands in every picture we make, so that a later one may take its place."""
+
+SUMMARY_NOTE = "This page explains the license in plain words."
+"""How every summary begins, for the same reason."""
 
 FOLLOWED = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+@[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 
@@ -33,7 +39,7 @@ def heading_line(section: Section) -> str:
 
 
 def link_target(run: Run) -> str:
-    """Where a link may lead: web and mail addresses only, else empty. A `javascript:` address is text like any other."""
+    """Where a link may lead: web and mail addresses only, else empty. A `javascript:` address is mere text."""
     return run.target if run.kind == "link" and FOLLOWED.fullmatch(run.target) else ""
 
 

@@ -13,13 +13,17 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.drafting.document import Block, ClauseItem, Item, LicenseDocument, Run, Section, walk
 from core.drafting.formats import glyphs, identity_block
 from core.drafting.formats.layout import flat, flat_plain, link_target, marker_of, shortened
 
-STANDARDS = ["a-3a", "ua-1"]
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+PLAIN: "list[PDFStandard]" = ["1.7"]
+STANDARDS: "list[PDFStandard]" = ["a-3a", "ua-1"]
 """Archival with attachments, and accessible: both refuse characters without a glyph."""
 
 CREATED = 1767225600
@@ -50,7 +54,7 @@ def render(
     complete = not glyphs.missing(text, system_fonts=beyond)
     inputs = {"document": json.dumps(data, ensure_ascii=False)}
     pdf = compiler.compile(
-        sys_inputs=inputs, format="pdf", timestamp=CREATED, pdf_standards=STANDARDS if complete else ["1.7"]
+        sys_inputs=inputs, format="pdf", timestamp=CREATED, pdf_standards=STANDARDS if complete else PLAIN
     )
     assert isinstance(pdf, bytes)
     return pdf

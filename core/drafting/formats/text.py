@@ -23,7 +23,7 @@ def render(document: LicenseDocument) -> str:
 
 
 def _unmistakable(line: str) -> str:
-    """A line that no reader takes for Markdown: where words of the creator begin it like a heading, a space goes first."""
+    """A line that no reader takes for Markdown: a space goes before words that begin it like a heading."""
     return f" {line}" if _MARKDOWN.match(line) else line
 
 
