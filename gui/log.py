@@ -75,3 +75,21 @@ def catch_all(tell: Callable[[str], object]) -> None:
 
     sys.excepthook = caught
     threading.excepthook = caught_in_thread
+
+
+def catch_qt() -> None:
+    """Send Qt's own words to the log; they are for us and not for the console."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+
+    def say(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        _log.log(levels[kind], "Qt: %s", text)
+
+    qInstallMessageHandler(say)

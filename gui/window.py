@@ -1,0 +1,406 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The main window: messages on top, the start page or the wizard below, a status line at the bottom."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.projects import recent
+from core.projects.recent import RecentProject
+from gui import dropping, settings, tasks, theme
+from gui.coming_page import ADOPTION, INSPECT, ComingPage
+from gui.desk import Desk
+from gui.menus import Menus
+from gui.open_project import OpenProject
+from gui.settings import Preferences, ProjectView
+from gui.start_page import StartPage
+from gui.widgets.message_bar import Choice, MessageBar
+
+if TYPE_CHECKING:
+    from gui.workbench import Workbench
+
+SIZE = (1280, 800)
+SMALLEST = (1024, 700)
+REMEMBER_MS = 400
+
+
+class Window(QMainWindow):
+    """The one window of the program.
+
+    Attributes:
+        desk: the project that is open. workbench: its wizard; None until the first project is shown.
+        messages: what there is to say. actions: entry id -> action of the menus.
+
+    Signals:
+        fault(str): something went wrong that nobody caught; may be emitted in any thread.
+    """
+
+    fault = Signal(str)
+
+    def __init__(self, preferences: Preferences | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences if preferences is not None else settings.load_preferences()
+        self._state = settings.load_window()
+        self._closing = False
+        self.workbench: Workbench | None = None
+        self.messages = MessageBar()
+        self.desk = Desk(self, self.messages)
+        self._menus = Menus(self)
+        self.actions_by_id = self._menus.actions
+        self.start_page = StartPage()
+        self._inspect = ComingPage(INSPECT)
+        self._adoption = ComingPage(ADOPTION)
+        self._stack = QStackedWidget()
+        self._status = QLabel()
+        self._status.setObjectName("status_line")
+        self._remember = QTimer(self, singleShot=True, interval=REMEMBER_MS)
+        self._dialogs: dict[str, QDialog] = {}
+
+        self._lay_out()
+        self._connect()
+        self._show_title()
+        self._menus.show_state(project=False)
+        self.show_start()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        if self._state.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self._state.geometry.encode()))
+        for page in (self.start_page, self._inspect, self._adoption):
+            self._stack.addWidget(page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        desk, page = self.desk, self.start_page
+        doing: dict[str, Callable[[], object]] = {
+            "new": desk.new,
+            "open": desk.ask_open,
+            "save": lambda: desk.save(),
+            "save_as": lambda: desk.save_as(),
+            "export": lambda: self._at_work(lambda bench: bench.go_to_export()),
+            "print": lambda: self._at_work(lambda bench: bench.print()),
+            "close": desk.close,
+            "quit": self.close,
+            "undo": lambda: self._at_work(lambda bench: bench.undo()),
+            "redo": lambda: self._at_work(lambda bench: bench.redo()),
+            "copy": lambda: self._at_work(lambda bench: bench.copy()),
+            "find": lambda: self._at_work(lambda bench: bench.start_search()),
+            "preferences": self.show_preferences,
+            "start": desk.close,
+            "inspect": self.show_inspect,
+            "adoption": self.show_adoption,
+            "help": self.show_help,
+            "log": self.show_log,
+            "about": self.show_about,
+        }
+        for entry_id, action in self._menus.actions.items():
+            action.triggered.connect(_ignoring_argument(doing[entry_id]))
+        self._menus.recent.aboutToShow.connect(self._fill_recent)
+        page.new_requested.connect(desk.new)
+        page.open_requested.connect(desk.ask_open)
+        page.inspect_requested.connect(self.show_inspect)
+        page.adoption_requested.connect(self.show_adoption)
+        page.project_chosen.connect(self._open)
+        page.project_forgotten.connect(self._forget)
+        page.unsaved_chosen.connect(desk.recover)
+        for coming in (self._inspect, self._adoption):
+            coming.new_requested.connect(desk.new)
+            coming.back_requested.connect(self.show_start)
+        desk.opened.connect(self._show_project)
+        desk.cleared.connect(self.show_start)
+        desk.changed.connect(self._show_title)
+        desk.said.connect(self.say)
+        self.fault.connect(self._say_fault)
+        self._remember.timeout.connect(self.remember)
+
+    # What is said
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        """Put words into the status line."""
+        self._status.setText(words)
+
+    @Slot(str)
+    def _say_fault(self, words: str) -> None:
+        self.messages.say("fault", words, "error", [Choice("Show log", self.show_log, stays=True)])
+
+    @Slot()
+    def _show_title(self) -> None:
+        current = self.desk.current
+        self.setWindowTitle(f"Clausewright — {current.title}" if current is not None else "Clausewright")
+        if self.workbench is not None:
+            self.workbench.show_place(current)
+        if self._stack.currentWidget() is self.start_page:
+            self.refresh_start()
+
+    # Pages
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the start page, or the project where one is open."""
+        if self.desk.current is not None and self.workbench is not None:
+            self._stack.setCurrentWidget(self.workbench)
+            return
+        self._stack.setCurrentWidget(self.start_page)
+        self._menus.show_state(project=False)
+        self._show_title()
+        self.refresh_start()
+        self.start_page.take_focus()
+
+    @Slot()
+    def refresh_start(self) -> None:
+        """Read the recent projects anew, in a worker: a drive that sleeps must not hold the window."""
+
+        def read(job: tasks.Job) -> tuple[list[RecentProject], frozenset[Path]]:
+            projects = recent.load()
+            return projects, frozenset(project.path for project in projects if not project.exists)
+
+        tasks.run(read, then=lambda found: self.start_page.show_projects(*found))
+        self.start_page.show_unsaved(self.desk.waiting)
+
+    @Slot()
+    def show_inspect(self) -> None:
+        self._inspect.show_folder([])
+        self._stack.setCurrentWidget(self._inspect)
+
+    @Slot()
+    def show_adoption(self) -> None:
+        self._stack.setCurrentWidget(self._adoption)
+
+    @Slot(object)
+    def _show_project(self, project: OpenProject) -> None:
+        if self.workbench is None:
+            # Not before: it brings the whole of drafting along, which the start page does without.
+            from gui.workbench import STEPS, Workbench
+
+            self.workbench = Workbench(self.desk, self.messages, self.preferences)
+            self.workbench.said.connect(self.say)
+            self.workbench.moved.connect(self._remember.start)
+            self.workbench.undo_changed.connect(self._show_undo)
+            for step_id, action in self._menus.add_steps(self, STEPS):
+                action.triggered.connect(partial(self._go_to, step_id))
+            self._stack.addWidget(self.workbench)
+        view = self._state.views.get(project.project.id, ProjectView(page=project.project.page))
+        self.workbench.show_project(project, view, self._state.splitter)
+        self._stack.setCurrentWidget(self.workbench)
+        self._menus.show_state(project=True)
+        self._show_undo()
+
+    def _go_to(self, step_id: str, checked: bool = False) -> None:
+        if self.workbench is not None:
+            self._stack.setCurrentWidget(self.workbench)
+            self.workbench.wizard.go_to(step_id)
+
+    def _at_work(self, act: "Callable[[Workbench], object]") -> None:
+        if self.workbench is not None and self.desk.current is not None:
+            self._stack.setCurrentWidget(self.workbench)
+            act(self.workbench)
+
+    @Slot()
+    def _show_undo(self) -> None:
+        session = self.workbench.session if self.workbench is not None else None
+        open_ = session is not None and self.desk.current is not None
+        undo, redo = self.actions_by_id["undo"], self.actions_by_id["redo"]
+        undo.setText(f"&Undo {session.undo_label}".rstrip() if session is not None else "&Undo")
+        redo.setText(f"&Redo {session.redo_label}".rstrip() if session is not None else "&Redo")
+        undo.setEnabled(open_ and session is not None and session.can_undo)
+        redo.setEnabled(open_ and session is not None and session.can_redo)
+
+    # Recent projects
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        menu = self._menus.recent
+        menu.clear()
+        projects = recent.load()
+        for number, project in enumerate(projects, 1):
+            name = project.path.name.replace("&", "&&")
+            action = menu.addAction(f"&{number}  {name}" if number < 10 else name)
+            action.setToolTip(str(project.path))
+            action.triggered.connect(partial(self._open_recent, project.path))
+        if projects:
+            menu.addSeparator()
+            menu.addAction("&Clear list").triggered.connect(self._clear_recent)
+        else:
+            menu.addAction("No projects yet").setEnabled(False)
+
+    @Slot()
+    def _clear_recent(self) -> None:
+        recent.clear()
+        self.refresh_start()
+
+    @Slot(Path)
+    def _open(self, path: Path) -> None:
+        self.desk.open(path)
+
+    def _open_recent(self, path: Path, checked: bool = False) -> None:
+        self.desk.open(path)
+
+    @Slot(Path)
+    def _forget(self, path: Path) -> None:
+        recent.forget(path)
+        self.refresh_start()
+
+    # Files from outside
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Do the obvious thing with files that were dropped or named on the command line."""
+        dropped = dropping.look_at(paths)
+        if dropped.kind == "project":
+            self.desk.open(dropped.paths[0])
+        elif dropped.kind == "folder":
+            self.show_inspect()
+            self._inspect.show_folder([path.name for path in dropped.paths])
+        elif dropped.kind == "text":
+            self._read_text(dropped.paths[0])
+        else:
+            self.messages.say("drop", dropped.words, "warning")
+
+    def _read_text(self, path: Path) -> None:
+        self.messages.say(
+            "drop",
+            f"{path.name} looks like a license text. Reading licenses back into clauses is to come in the window; "
+            f"today the command does it: clausewright verify {path.name}",
+            "info",
+        )
+
+    # Dialogs
+
+    @Slot()
+    def show_preferences(self) -> None:
+        from gui.dialogs.preferences import PreferencesDialog
+        from gui.wizard.export import FORMATS, USUAL
+
+        formats = tuple((name, label) for name, label, _ in FORMATS)
+        shown = self.preferences
+        if not shown.formats:
+            shown = structs.replace(shown, formats=USUAL)
+        dialog = PreferencesDialog(shown, formats, self)
+        dialog.changed.connect(self._take_preferences)
+        self._show_dialog("preferences", dialog)
+
+    @Slot(object)
+    def _take_preferences(self, preferences: Preferences) -> None:
+        before, self.preferences = self.preferences, structs.replace(preferences, folder=self.preferences.folder)
+        application = QApplication.instance()
+        if before.scheme != preferences.scheme and isinstance(application, QApplication):
+            theme.apply(application, preferences.scheme)
+        if self.workbench is not None:
+            self.workbench.take_preferences(self.preferences)
+        stored = structs.replace(self.preferences, folder=settings.load_preferences().folder)
+        tasks.run(
+            lambda job: settings.save_preferences(stored),
+            failed=lambda error: self.messages.say("preferences", f"The preferences were not kept: {error}", "warning"),
+        )
+
+    @Slot()
+    def show_help(self) -> None:
+        from gui.dialogs.help import HelpDialog
+
+        self._show_dialog("help", HelpDialog(self))
+
+    @Slot()
+    def show_log(self) -> None:
+        from gui.dialogs.log import LogDialog
+
+        self._show_dialog("log", LogDialog(self))
+
+    @Slot()
+    def show_about(self) -> None:
+        from gui.dialogs.about import AboutDialog
+
+        self._show_dialog("about", AboutDialog(self))
+
+    def _show_dialog(self, name: str, dialog: QDialog) -> None:
+        """Show a dialog that does not block; the one of that name that is open already goes."""
+        old = self._dialogs.pop(name, None)
+        if old is not None:
+            old.close()
+        self._dialogs[name] = dialog
+        dialog.destroyed.connect(lambda: self._dialogs.pop(name, None) if self._dialogs.get(name) is dialog else None)
+        dialog.show()
+
+    # Where one is
+
+    @Slot()
+    def remember(self) -> None:
+        """Keep where one is: window, panes, and the place in the project."""
+        state = structs.replace(self._state, geometry=bytes(self.saveGeometry().toHex().data()).decode())
+        if self.workbench is not None:
+            state = structs.replace(state, splitter=tuple(self.workbench.pane_widths))
+            if self.desk.current is not None:
+                state = state.with_view(self.desk.current.project.id, self.workbench.view)
+        if state != self._state:
+            self._state = state
+            settings.save_window(state)
+
+    def leave_quietly(self) -> None:
+        """End without a question: the system asks for it. Unsaved work stays in the journal."""
+        self.remember()
+        self._closing = True
+        self.desk.leave(keep=True)
+        self.close()
+
+    def _close_for_good(self) -> None:
+        self.remember()
+        self._closing = True
+        self.desk.leave(keep=False)
+        self.close()
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            event.accept()
+            return
+        event.ignore()
+        self.desk.ask_to_keep(self._close_for_good)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.desk.look_at_disk()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        # Not now: the program the files come from waits for the drop to end.
+        QTimer.singleShot(0, self, lambda: self.take(paths))
+
+
+def _ignoring_argument(act: Callable[[], object]) -> Callable[[bool], object]:
+    def slot(checked: bool = False) -> None:
+        act()
+
+    return slot
