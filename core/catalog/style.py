@@ -86,7 +86,7 @@ LEGALESE = {
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _CAPITALIZED = re.compile(r"\b[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*)*")
-_SENTENCE_END = re.compile(r"[.!?;](?:\s|$)")
+_SENTENCE_END = re.compile(r";|(?<=[^\WA-Z_])[.!?](?:\s|$)")
 _LIST_MARKER = re.compile(r"(?:^|\s)(?:\([a-z0-9]{1,3}\)|[0-9]+[.)])(?=\s)|^\s*[-*•#]", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ied", "ers", "ed", "er", "es")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ers", "ed", "er", "es")
 _COMMON = (
     "a about after all an and any are as at be been beforehand before but by can do does for from had has have he her "
     "his how if in into is it its made make may more most must no nor not of on one only or other others our out own "
@@ -34,7 +34,9 @@ def stem(word: str) -> str:
     >>> stem("discrimination"), stem("discriminates"), stem("voters"), stem("vote"), stem("minors")
     ('discrimin', 'discrimin', 'vot', 'vot', 'minor')
     """
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
