@@ -10,21 +10,28 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from core.drafting.checks import Check
+from core.drafting.formats import bundle
 from gui import theme
 from gui.session import Session
 from gui.wizard.fields import CheckField, LineField, text_label
 from gui.wizard.page import Page, card
 
-FORMATS = (
-    ("txt", "Plain text", "LICENSE.txt: numbered and wrapped, for terminals and mail."),
-    ("html", "Web page", "LICENSE.html: one file with an anchor for each clause, good to print."),
-    ("pdf", "PDF", "LICENSE.pdf: tagged, with LICENSE and LICENSE.json attached."),
-    ("docx", "Word document", "LICENSE.docx: real headings and lists, for those who comment."),
-    ("tex", "LaTeX", "LICENSE.tex: to put into a paper's appendix."),
-    ("summary", "Summary in plain words", "SUMMARY.md: one page for people who will not read the whole license."),
-    ("notice", "Notice", "NOTICE: lines to keep with every copy."),
-    ("banner", "Banner", "banner.svg and banner.png: pictures of the domains that are restricted."),
-    ("qr", "QR code", "qr.svg: leads to the work, or names this very license."),
+EXPLANATIONS = {
+    "txt": "Numbered and wrapped, for terminals and mail.",
+    "html": "One file with an anchor for each clause, good to print.",
+    "pdf": "Tagged, with LICENSE and LICENSE.json attached.",
+    "docx": "Real headings and lists, for those who comment.",
+    "tex": "To put into the appendix of a paper.",
+    "summary": "One page for people who will not read the whole license.",
+    "notice": "Lines to keep with every copy.",
+    "banner": "Pictures of the domains that are restricted.",
+    "qr": "Leads to the work, or names this very license.",
+}
+# Markdown is LICENSE itself, which is always written.
+FORMATS = tuple(
+    (known.name, known.title, f"{' and '.join(known.files)}. {EXPLANATIONS.get(known.name, '')}".strip())
+    for known in bundle.FORMATS
+    if known.files
 )
 USUAL = ("txt", "html", "pdf")
 

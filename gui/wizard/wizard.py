@@ -41,7 +41,7 @@ class Wizard(QWidget):
     """Steps | page | living document over one session.
 
     Attributes:
-        steps, preview: the outer panes.
+        steps, preview: the outer panes. pages: page id -> kind of page, in order; see `page`.
 
     Signals:
         page_changed(str): another page is shown; its id.
@@ -61,6 +61,7 @@ class Wizard(QWidget):
         self.session = session
         self.steps = StepList([(page.id, page.title) for page in PAGES])
         self.preview = Preview(session)
+        self.pages = {page.id: page for page in PAGES}
         self._pages: dict[str, Page] = {}
         self._current = PAGE_IDS[0]
         self._stack = QStackedWidget()
