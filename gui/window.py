@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -69,6 +69,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._status = QLabel()
         self._status.setObjectName("status_line")
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._dialogs: dict[str, QDialog] = {}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -162,14 +162,17 @@ class StepList(QFrame):
         column.addWidget(self._fine)
 
         for page_id, step in self._steps.items():
-            step.clicked.connect(partial(self._choose, page_id))
+            # Toggled, not clicked: a screen reader's action on a radio button toggles it and clicks nothing.
+            step.toggled.connect(partial(self._choose, page_id))
         self._summary.clicked.connect(self.problems_wanted)
 
     def step(self, page_id: str) -> Step:
         return self._steps[page_id]
 
     def set_current(self, page_id: str) -> None:
-        self._steps[page_id].setChecked(True)
+        step = self._steps[page_id]
+        with QSignalBlocker(step):
+            step.setChecked(True)
 
     def show_state(self, page_id: str, state: State, note: str) -> None:
         self._steps[page_id].show_state(state, note)
@@ -180,8 +183,9 @@ class StepList(QFrame):
         self._summary.setVisible(count > 0)
         self._fine.setVisible(count == 0)
 
-    def _choose(self, page_id: str) -> None:
-        self.chosen.emit(page_id)
+    def _choose(self, page_id: str, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(page_id)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
