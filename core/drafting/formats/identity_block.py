@@ -11,6 +11,9 @@ from core.drafting.formats.layout import display_width, flat
 BEGIN = "License identity (not part of the terms)"
 END = "End of license identity"
 
+INDENT = 4
+"""Of a value that is too long to stand beside its label."""
+
 _BLOCK = re.compile(rf"^[ \t>*|]*{re.escape(BEGIN)}[ \t]*$(?P<body>.*?)^[ \t>*|]*{re.escape(END)}[ \t]*$", re.M | re.S)
 _LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z_ ]{0,38}):(?: +(?P<value>.*)| *)")
 
@@ -21,6 +24,10 @@ def lines(identity: Identity, width: int = 78) -> list[str]:
     shown = [BEGIN]
     for label, value in identity.lines:
         pieces = _pieces(flat(value), width - column)
+        if display_width(pieces[0]) > width - column:
+            shown.append(f"{label}:")
+            shown += [" " * INDENT + piece for piece in pieces]
+            continue
         shown.append(f"{label + ':':<{column}}{pieces[0]}".rstrip(" "))
         shown += [" " * column + piece for piece in pieces[1:]]
     return [*shown, END]

@@ -1,15 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""A small license written by hand, with every kind of node, and the words of a document as tests compare them."""
+"""Licenses to test formats with: a small one written by hand with every kind of node, and a large one as built."""
 
-import re
-import subprocess
-import unicodedata
-from collections.abc import Callable
-
-import pytest
-
+from core.catalog import catalog
+from core.drafting import build, manifest
+from core.drafting.carried import Carried
 from core.drafting.document import (
     ClauseItem,
     Definition,
@@ -19,30 +15,18 @@ from core.drafting.document import (
     Paragraph,
     Run,
     Section,
-    plain,
-    walk,
 )
-from core.drafting.draft import Artifact, LicenseType
-from core.drafting.formats import identity_block
+from core.drafting.draft import Artifact, ChosenClause, CustomClause, Draft, LicenseType
+from core.drafting.formats import markdown
+from core.drafting.formats.bundle import Source
 
-MakeDocument = Callable[..., LicenseDocument]
 HOSTILE = (
     r"a\b {{7*7}} <b>bold</b> # x *y* _z_ `q` $1 & &amp; [l](u) |p| ~s~ 1. one {%x%} \textbf{t} %c #let 'q' "
     + '"d" -- --- ... @me ^up^ !![i] é ñ ß Σ Ж العربية 中文字 한국 🎉 👩‍💻'
 )
 
 
-@pytest.fixture
-def hostile() -> str:
-    return HOSTILE
-
-
-@pytest.fixture
-def make_document() -> MakeDocument:
-    return _document
-
-
-def _document(
+def small(
     name: str = "Salamander 7B", text: str = "to test it", url: str = "https://example.org/a?b=1&c=2"
 ) -> LicenseDocument:
     user = Run(name, "user")
@@ -141,39 +125,46 @@ def _document(
     )
 
 
-def tree_words(document: LicenseDocument) -> list[str]:
-    """The words of the document in reading order: title, headings, blocks; no markers, no identity block."""
-    texts = [plain(document.title)]
-    for node in walk(document.sections):
-        texts.append(plain(node.heading) if isinstance(node, Section) else plain(node.runs))
-    return _without_markers(words(" ".join(texts)), document)
+CARRIED = (
+    Carried(
+        "meta-llama/Llama-2-7b",
+        "Llama 2 Community License",
+        "https://example.org/llama",
+        notice_lines=("Llama 2 is licensed, all rights reserved.",),
+        display_phrases=("Built with Llama",),
+        duties=("Pass the acceptable use policy on.",),
+    ),
+)
 
 
-def words(text: str) -> list[str]:
-    """Words to compare: compatibility forms, soft and direction marks removed."""
-    folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", folded).split()
+def large_draft(
+    name: str = "Salamander 7B",
+    license_type: LicenseType = LicenseType.OPENRAIL,
+    artifacts: tuple[Artifact, ...] = (Artifact.MODEL, Artifact.SOURCE),
+    clauses: int = 40,
+) -> Draft:
+    """A draft of that many catalog clauses with exceptions, and one of the creator's own."""
+    draft = Draft(type=license_type, artifacts=artifacts)
+    for clause in catalog.load().clauses[:clauses]:
+        draft = draft.with_clause(ChosenClause(clause.id, clause.version, tuple(e.id for e in clause.exceptions[:1])))
+    draft = draft.with_custom(CustomClause("custom.organs", "health", "Organs", "to decide alone who gets an organ"))
+    return draft.with_work(
+        name=name,
+        version="1.0",
+        licensor="Example Lab",
+        contact="licensing@example.org",
+        url="https://example.org/salamander",
+        information="First paragraph.\nSecond paragraph.",
+        upstream=("meta-llama/Llama-2-7b",),
+    )
 
 
-def body_words(text: str, document: LicenseDocument) -> list[str]:
-    """Words of extracted text without identity block, markers and rules."""
-    begin, end = text.find(identity_block.BEGIN), text.find(identity_block.END)
-    if begin >= 0:
-        assert end > begin
-        text = text[:begin] + text[end + len(identity_block.END) :]
-    return _without_markers(words(text), document)
+def built(draft: Draft, issued: str = "2026-02-03") -> LicenseDocument:
+    return build.build(draft, catalog=catalog.load(), issued=issued, carried=CARRIED)
 
 
-def _without_markers(found: list[str], document: LicenseDocument) -> list[str]:
-    markers = {"-", "•", "*"}
-    for node in walk(document.sections):
-        if isinstance(node, Section):
-            markers |= {node.number, f"{node.number}."}
-        elif isinstance(node, Item | ClauseItem):
-            markers.add(node.marker)
-    return [word for word in found if word not in markers and not re.fullmatch(r"[=-]{2,}", word)]
-
-
-def converted(data: bytes, *command: str) -> str:
-    """What another program makes of the bytes."""
-    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode("utf-8")
+def source(draft: Draft) -> Source:
+    """All that a bundle is made of."""
+    document = built(draft)
+    data = manifest.build(draft, document, catalog=catalog.load(), carried=CARRIED)
+    return Source(document, markdown.render(document).encode(), data)
