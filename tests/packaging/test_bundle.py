@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.outside.stage import play
+from tests.journeys.outside.acts import write_a_first_license
 from tests.packaging.programs import bare_environment, drafted, run
 
 
@@ -56,7 +56,7 @@ def test_without_a_display_it_says_so_in_one_line(program: str, tmp_path: Path) 
 
 
 def test_it_is_driven_from_outside_like_the_source(program: str, tmp_path: Path) -> None:
-    play("first_license", tmp_path / "work", program, home=tmp_path / "home", within=180)
+    write_a_first_license([program], tmp_path)
 
 
 def test_it_carries_the_terms_of_what_is_in_it(bundle: Path) -> None:

@@ -109,9 +109,9 @@ class Program:
         )
 
     def all_named(self, beginning: str) -> dict[str, Node]:
-        """Widgets whose object name begins so, by object name, on screen or scrolled out of it."""
+        """Visible widgets whose object name begins so, by object name; what is scrolled out of sight counts."""
         found = {}
-        for node in self.nodes(lambda n: "." + beginning in "." + object_name(n)):
+        for node in self.nodes(lambda n: "." + beginning in "." + object_name(n) and is_(n, pyatspi.STATE_SHOWING)):
             chain = "." + object_name(node)
             found[chain[chain.rindex("." + beginning) + 1 :]] = node
         return found
@@ -131,6 +131,10 @@ class Program:
     def button(self, label: str) -> Node:
         return self.labelled(label, pyatspi.ROLE_PUSH_BUTTON)
 
+    def until(self, what: str, look: Callable[[], Any]) -> Any:
+        """Wait for something that is not one widget."""
+        return wait_for(what, look)
+
     # Operating
 
     def press(self, label: str) -> None:
@@ -138,6 +142,29 @@ class Program:
         button = self.button(label)
         wait_for(f"the button {label!r} to be enabled", lambda: is_(button, pyatspi.STATE_ENABLED))
         act(button)
+
+    def press_in(self, window: str, label: str) -> None:
+        """Press the button with that label inside the named window, where another window has one like it."""
+        inside = self.named(window)
+        button = wait_for(
+            f"the button {label!r} in {window}",
+            lambda: next(
+                self.nodes(
+                    lambda n: (
+                        (n.name or "").replace("&", "") == label
+                        and n.getRole() == pyatspi.ROLE_PUSH_BUTTON
+                        and is_(n, pyatspi.STATE_SHOWING, pyatspi.STATE_ENABLED)
+                    ),
+                    below=inside,
+                ),
+                None,
+            ),
+        )
+        act(button)
+
+    def step(self, title: str) -> None:
+        """Go to a page by its entry in the list of steps."""
+        act(self.labelled(title, pyatspi.ROLE_RADIO_BUTTON))
 
     def fill(self, name: str, text: str) -> None:
         """Replace the text of a field, and see that it took it."""

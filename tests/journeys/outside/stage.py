@@ -9,7 +9,6 @@ import shlex
 import signal
 import subprocess
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
