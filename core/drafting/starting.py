@@ -5,17 +5,19 @@
 
 from msgspec import structs
 
+from core.catalog import presets
 from core.catalog.catalog import Catalog
 from core.catalog.presets import Preset
 from core.drafting.draft import Artifact, ChosenClause, Draft, LicenseType
 
+CORE = "core"
+"""The preset a new license starts from."""
+
 
 def fresh(catalog: Catalog) -> Draft:
-    """A new draft: nothing but the core set of use restrictions."""
-    draft = Draft(preset="core")
-    for clause in catalog.core:
-        draft = draft.with_clause(ChosenClause(clause.id, clause.version))
-    return draft
+    """A new draft: nothing but the core set of use restrictions, as the preset of that name has it."""
+    core = next(preset for preset in presets.load() if preset.id == CORE)
+    return with_preset(Draft(), core, catalog)
 
 
 def chosen(preset: Preset, catalog: Catalog) -> tuple[ChosenClause, ...]:

@@ -90,7 +90,7 @@ def test_a_clause_cites_the_licenses_the_registry_names_for_it(clause) -> None:
 
 
 def test_the_clauses_a_license_is_said_to_restrict_are_of_the_category_it_restricts() -> None:
-    """Where a restriction joins topics ("minors and living beings"), its clauses have to cover the category together."""
+    """Where a restriction joins topics ("minors and living beings"), its clauses cover the category together."""
     odd = []
     for known in registry.load().licenses:
         for restriction in known.restrictions:

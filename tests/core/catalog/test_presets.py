@@ -12,6 +12,7 @@ from core.catalog.catalog import load
 from core.catalog.presets import Preset
 from core.catalog.resources import CatalogError
 from core.drafting.draft import Artifact, LicenseType
+from core.drafting.starting import fresh
 
 each_preset = pytest.mark.parametrize("preset", presets.load(), ids=lambda preset: preset.id)
 
@@ -55,7 +56,15 @@ def test_a_preset_forbids_breaking_the_law_and_abuse_of_children(preset: Preset)
 def test_the_core_preset_is_the_core_set() -> None:
     core = presets.load()[0]
     assert core.clauses == tuple(clause.id for clause in load().core)
-    assert not core.exceptions and not core.type and not core.artifacts
+    assert not core.type and not core.artifacts
+
+
+def test_a_new_draft_is_the_core_preset_with_its_exceptions() -> None:
+    """The window's new license and `preset = "core"` in a file must give the same configuration."""
+    core = presets.load()[0]
+    chosen = {clause.id: clause.exceptions for clause in fresh(load()).clauses}
+    assert chosen == {clause_id: core.exceptions.get(clause_id, ()) for clause_id in core.clauses}
+    assert {"oversight", "research"} <= set(chosen["health.unaccredited-advice"])
 
 
 def test_only_the_research_release_leaves_openrail() -> None:
