@@ -221,7 +221,7 @@ def term_choices(draw: st.DrawFn) -> Draft:
     return draft
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(term_choices(), term_choices())
 def test_different_configurations_have_different_words(one: Draft, other: Draft) -> None:
     same_id = identity.configuration_id(one) == identity.configuration_id(other)
@@ -229,7 +229,7 @@ def test_different_configurations_have_different_words(one: Draft, other: Draft)
     assert same_id == same_words
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(term_choices())
 def test_any_choice_of_terms_gives_a_document_whose_terms_are_defined(draft: Draft) -> None:
     document = rendered(draft)
