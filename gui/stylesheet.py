@@ -68,7 +68,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{ color: {t.dis
 QTextBrowser[role="paper"], QTextEdit[role="paper"], QPlainTextEdit[role="paper"] {{
     background: {t.paper}; border: none; border-radius: 0; }}
 
-QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: 18px; }}
 QCheckBox::indicator, QRadioButton::indicator {{
     width: 14px; height: 14px; background: {t.surface}; border: 1px solid {t.border}; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
@@ -83,6 +83,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color:
 QCheckBox::indicator:checked:disabled {{ background: {t.disabled}; }}
 
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
+QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{
     color: {t.muted}; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 6px 12px; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
@@ -92,5 +93,17 @@ QTabBar::tab:focus {{ color: {t.accent}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
-QMenuBar {{ background: {t.sidebar}; }}
+QMenuBar {{ background: {t.sidebar}; padding: 2px 4px; }}
+QStatusBar {{ background: {t.sidebar}; border-top: 1px solid {t.line}; }}
+QStatusBar::item {{ border: none; }}
+QLabel#status_line {{ color: {t.muted}; padding: 4px 12px; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {t.border}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -165,6 +165,11 @@ def run(
     return task
 
 
+def busy() -> bool:
+    """Whether some work is under way."""
+    return bool(_running)
+
+
 def wait_for_all(timeout_ms: int = 10_000) -> bool:
     """At the end of the program: cancel what runs and wait for the threads. False where some did not end in time."""
     for task in list(_running):

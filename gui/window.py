@@ -45,7 +45,7 @@ class Window(QMainWindow):
 
     Attributes:
         desk: the project that is open. workbench: its wizard; None until the first project is shown.
-        messages: what there is to say. actions: entry id -> action of the menus.
+        messages: what there is to say. actions_by_id: entry id -> action of the menus. dialogs: name -> open dialog.
 
     Signals:
         fault(str): something went wrong that nobody caught; may be emitted in any thread.
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_MS)
-        self._dialogs: dict[str, QDialog] = {}
+        self.dialogs: dict[str, QDialog] = {}
 
         self._lay_out()
         self._connect()
@@ -211,6 +211,7 @@ class Window(QMainWindow):
         view = self._state.views.get(project.project.id, ProjectView(page=project.project.page))
         self.workbench.show_project(project, view, self._state.splitter)
         self._stack.setCurrentWidget(self.workbench)
+        self.workbench.take_focus()
         self._menus.show_state(project=True)
         self._show_undo()
 
@@ -341,11 +342,11 @@ class Window(QMainWindow):
 
     def _show_dialog(self, name: str, dialog: QDialog) -> None:
         """Show a dialog that does not block; the one of that name that is open already goes."""
-        old = self._dialogs.pop(name, None)
+        old = self.dialogs.pop(name, None)
         if old is not None:
             old.close()
-        self._dialogs[name] = dialog
-        dialog.destroyed.connect(lambda: self._dialogs.pop(name, None) if self._dialogs.get(name) is dialog else None)
+        self.dialogs[name] = dialog
+        dialog.destroyed.connect(lambda: self.dialogs.pop(name, None) if self.dialogs.get(name) is dialog else None)
         dialog.show()
 
     # Where one is

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -116,6 +116,11 @@ class Workbench(QWidget):
     @property
     def pane_widths(self) -> list[int]:
         return self._splitter.sizes()
+
+    def take_focus(self) -> None:
+        first = self.wizard.current_page.first_input()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, project: OpenProject | None) -> None:
         """Say on the last page where the project is saved."""

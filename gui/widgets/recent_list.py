@@ -73,7 +73,7 @@ class RecentList(QWidget):
             forget.setAccessibleName(f"Take {project.title} off the list")
             forget.setToolTip("Take off the list")
             forget.clicked.connect(partial(self.forgotten.emit, project.path))
-            line.addWidget(forget)
+            line.addWidget(forget, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
 

@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`python -m gui.screenshots [-o DIR]`: pictures of every page and dialog, light and dark, in two sizes and two scales.
+
+Off-screen, with a home of its own, so that they show nothing of the person who takes them. Qt reads the scale once per
+process, so each scale has a process of its own.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from gui.window import Window
+
+SIZES = ((1280, 800), (1024, 700))
+SCALES = (1, 2)
+SCHEMES = ("light", "dark")
+QUIET_TURNS = 4
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m gui.screenshots", description="Pictures of every page.")
+    parser.add_argument("-o", "--output", type=Path, default=Path("screenshots"), metavar="DIR")
+    parser.add_argument("--scale", type=int, choices=SCALES, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    options.output.mkdir(parents=True, exist_ok=True)
+    if options.scale is not None:
+        return _take(options.output, options.scale)
+    for scale in SCALES:
+        with tempfile.TemporaryDirectory() as home:
+            environment = {
+                **os.environ,
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": str(scale),
+                "CLAUSEWRIGHT_HOME": str(Path(home) / ".local" / "state" / "clausewright"),
+                "HOME": home,
+            }
+            command = [sys.executable, "-m", "gui.screenshots", "-o", str(options.output), "--scale", str(scale)]
+            done = subprocess.run(command, env=environment, check=False)
+            if done.returncode:
+                return done.returncode
+    print(f"{len(list(options.output.glob('*.png')))} pictures in {options.output}")
+    return 0
+
+
+def _take(folder: Path, scale: int) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from gui import tasks, theme
+    from gui.app import name_application
+    from gui.icons import app_icon
+    from gui.window import Window
+
+    application = QApplication(["clausewright"])
+    name_application(application)
+    application.setWindowIcon(app_icon())
+    theme.apply(application, "light")
+    window = Window()
+    window.show()
+    for name, show in _scenes(window, application):
+        for scheme in SCHEMES:
+            theme.apply(application, "dark" if scheme == "dark" else "light")
+            for width, height in SIZES:
+                window.resize(width, height)
+                shown = show()
+                _settle(application)
+                file = folder / f"{name}-{scheme}-{width}x{height}@{scale}x.png"
+                if not shown.grab().save(str(file)):
+                    print(f"{file} could not be written", file=sys.stderr)
+                    return 1
+                if shown is not window:
+                    shown.close()
+    window.desk.leave(keep=False)
+    tasks.wait_for_all()
+    return 0
+
+
+def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str, Callable[[], "QWidget"]]]:
+    """(name, what puts the scene up and returns what to take a picture of), in an order in which each leads on."""
+    yield "start-empty", lambda: window
+    _fill_recent()
+    window.refresh_start()
+    _settle(application)
+    yield "start", lambda: window
+    window.show_inspect()
+    yield "inspect", lambda: window
+    window.show_adoption()
+    yield "adoption", lambda: window
+    window.show_start()
+    window.desk.new()
+    _settle(application)
+    yield "new-about", lambda: window
+    bench = window.workbench
+    assert bench is not None
+    yield "new-review", lambda: _step(window, "review")
+    from gui.sample import sample_draft
+    from gui.workbench import STEPS
+
+    bench.session.change(sample_draft(bench.session.catalog), "the sample")
+    bench.wizard.set_visited([step_id for step_id, _ in STEPS[:3]])
+    for number, (step_id, _) in enumerate(STEPS, 1):
+        yield f"step-{number}-{step_id}", partial(_step, window, step_id)
+    _step(window, "restrictions")
+    for tab, name in ((1, "plain-words"), (2, "changes")):
+        bench.wizard.preview.tabs.setCurrentIndex(tab)
+        yield f"preview-{name}", lambda: window
+    bench.wizard.preview.tabs.setCurrentIndex(0)
+    yield "messages", lambda: _messages(window)
+    window.messages.clear()
+    for name, show in (
+        ("preferences", window.show_preferences),
+        ("help", window.show_help),
+        ("log", window.show_log),
+        ("about", window.show_about),
+    ):
+        yield f"dialog-{name}", partial(_dialog, window, name, show)
+    yield "dialog-keep-changes", lambda: _question(window)
+    yield "menu-file", lambda: _menu(window)
+
+
+def _step(window: "Window", step_id: str) -> "QWidget":
+    assert window.workbench is not None
+    window.workbench.wizard.go_to(step_id)
+    return window
+
+
+def _messages(window: "Window") -> "QWidget":
+    from gui.widgets.message_bar import Choice
+
+    def nothing() -> None:
+        return
+
+    say = window.messages.say
+    say(
+        "a",
+        "salamander.rail was changed by another program after it was opened here.",
+        "warning",
+        [Choice("Load it anew", nothing), Choice("Save as…", nothing)],
+    )
+    say(
+        "b",
+        "Clausewright ended before “Salamander 7B” was saved. Your work of 14:02 is back.",
+        "info",
+        [Choice("Save", nothing), Choice("Discard", nothing)],
+    )
+    say(
+        "c",
+        "/media/stick/salamander.rail could not be written: the disk is full. Free some space or choose another "
+        "folder. Nothing is lost: the project is open here as it was.",
+        "error",
+        [Choice("Save as…", nothing), Choice("Try again", nothing)],
+    )
+    say("d", "5 files written to ~/salamander-license.", "success", [Choice("Open folder", nothing)])
+    return window
+
+
+def _dialog(window: "Window", name: str, show: Callable[[], object]) -> "QWidget":
+    show()
+    return window.dialogs[name]
+
+
+def _question(window: "Window") -> "QWidget":
+    from gui.dialogs.question import keep_changes
+
+    return keep_changes(window, "Salamander 7B", lambda: None, lambda: None)
+
+
+def _menu(window: "Window") -> "QWidget":
+    from PySide6.QtWidgets import QMenu
+
+    menu = window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    menu.popup(window.mapToGlobal(window.rect().topLeft()))
+    return menu
+
+
+def _fill_recent() -> None:
+    """Three recent projects, the last of which has no file any more."""
+    from core.projects import recent
+    from core.projects.project import new_project
+    from core.projects.store import save_project
+
+    folder = Path.home() / "Licenses"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, title, exists in (
+        ("old-corpus.rail", "Corpus of public letters", False),
+        ("voices.rail", "Voices 2", True),
+        ("salamander.rail", "Salamander 7B", True),
+    ):
+        if exists:
+            save_project(new_project(), folder / name)
+        recent.add(folder / name, title)
+
+
+def _settle(application: "QApplication") -> None:
+    """Let workers answer and layouts come to rest."""
+    from gui import tasks
+
+    for _ in range(500):
+        quiet = not tasks.busy()
+        for _ in range(QUIET_TURNS):
+            application.processEvents()
+            time.sleep(0.01)
+        if quiet and not tasks.busy():
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())
