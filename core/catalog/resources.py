@@ -14,6 +14,7 @@ import tomli
 from core.errors import ClausewrightError
 
 T = TypeVar("T")
+_RESOURCES = files("resources")
 
 
 class CatalogError(ClausewrightError):
@@ -22,7 +23,7 @@ class CatalogError(ClausewrightError):
 
 def folder(*names: str) -> Traversable:
     """A folder or file under `resources/`, wherever the program is installed."""
-    return files("resources").joinpath(*names)
+    return _RESOURCES.joinpath(*names)
 
 
 def tables(file: Traversable, key: str) -> list[dict[str, Any]]:

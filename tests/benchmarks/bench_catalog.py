@@ -55,7 +55,7 @@ def run() -> list[Row]:
 
 
 def _first_load() -> float:
-    """Seconds in a new interpreter, imports left out."""
+    """Seconds in a new interpreter, without its imports."""
     done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
     return float(done.stdout)
 
