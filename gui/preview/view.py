@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QUrl, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -50,6 +50,9 @@ class LicenseView(QTextEdit):
         self._zoom = 1.0
         self._marked: list[int] = []
         self._style = self._make_style()
+        self._looks = self._look()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._follow_looks)
         self._fade = QVariantAnimation(self)
         self._fade.setStartValue(1.0)
         self._fade.setKeyValueAt(0.55, 1.0)
@@ -192,7 +195,16 @@ class LicenseView(QTextEdit):
     def _make_style(self) -> Style:
         return Style(theme.tokens(self), self.font(), self._zoom)
 
+    def _look(self) -> tuple[theme.Tokens, str]:
+        return theme.tokens(self), self.font().toString()
+
+    @Slot()
+    def _follow_looks(self) -> None:
+        if self._looks != self._look():
+            self._render_anew()
+
     def _render_anew(self) -> None:
+        self._looks = self._look()
         self._style = self._make_style()
         shown, anchor = self.lines, self._top_line()
         self.lines = []
@@ -264,8 +276,8 @@ class LicenseView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_fade"):
-            self._render_anew()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_later"):
+            self._later.start()  # a change of theme brings a dozen of these events
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

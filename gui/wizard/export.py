@@ -26,6 +26,7 @@ EXPLANATIONS = {
     "notice": "Lines to keep with every copy.",
     "banner": "Pictures of the domains that are restricted.",
     "qr": "Leads to the work, or names this very license.",
+    "zip": "All of these files in one, to send to somebody.",
 }
 # Markdown is LICENSE itself, which is always written.
 FORMATS = tuple(

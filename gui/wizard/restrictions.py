@@ -31,6 +31,7 @@ from gui.wizard.clause_card import ClauseCard
 from gui.wizard.custom import CustomCard
 from gui.wizard.fields import Problem, text_label, undo_goes_to_draft
 from gui.wizard.page import Page
+from gui.wizard.panel import let_go
 from gui.wizard.presets import PresetPanel
 
 NEW_ID = custom_id("", ())
@@ -196,8 +197,7 @@ class RestrictionsPage(Page):
         for clause_id in [name for name in self._custom if name not in present]:
             gone = self._custom.pop(clause_id)
             self._own.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            let_go(gone)
         for clause in draft.custom:
             if clause.id in self._custom:
                 self._custom[clause.id].load(clause)
