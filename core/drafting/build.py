@@ -9,12 +9,13 @@ from msgspec import structs
 
 from core.catalog.catalog import Catalog
 from core.catalog.clause import Clause
-from core.drafting import identity, naming, terms, wording
+from core.drafting import identity, naming, source, terms, wording
 from core.drafting.carried import Carried
 from core.drafting.document import Block, ClauseItem, Item, LicenseDocument, Paragraph, Run, Section
 from core.drafting.draft import Artifact, ChosenClause, CustomClause, Draft
+from core.drafting.source import Runs
 from core.drafting.typed import is_web_address
-from core.drafting.wording import Facts, Runs
+from core.drafting.wording import Facts
 from core.errors import InputError
 
 _UNKNOWN_TERMS = (
@@ -158,7 +159,7 @@ def _restrictions(draft: Draft, catalog: Catalog) -> tuple[Section, ...]:
     for domain, clauses in by_domain.items():
         if clauses:
             items = tuple(
-                ClauseItem(clause, wording.marker(place), (run,), clause, version, exceptions)
+                ClauseItem(clause, source.marker(place), (run,), clause, version, exceptions)
                 for place, (clause, run, version, exceptions) in enumerate(clauses)
             )
             heading = (Run(titles.get(domain, "Other")),)
@@ -211,7 +212,7 @@ def _upstream(carried: Sequence[Carried], labels: dict[str, str]) -> tuple[Secti
         duties = [_user(duty) for duty in work.duties]
         if duties:
             blocks.append(Paragraph(f"{section_id}.duties", (Run("It asks for this:"),)))
-            blocks += [Item(f"{section_id}.{i + 1}", wording.marker(i), duty) for i, duty in enumerate(duties)]
+            blocks += [Item(f"{section_id}.{i + 1}", source.marker(i), duty) for i, duty in enumerate(duties)]
         for kind, intro, lines in (
             ("notice", "It asks for this line in a notice file:", work.notice_lines),
             ("display", "It asks to show these words:", work.display_phrases),

@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 
 from core.drafting import wording
 from core.drafting.document import Item, Paragraph, Run, Section, plain
-from core.drafting.wording import WordingError, inline, marker, parse, token
+from core.drafting.source import WordingError, inline, marker, parse, token
 
 SOURCE = """
 #! [note] A note
