@@ -15,6 +15,9 @@ from collections.abc import Iterator
 MARKER = re.compile(r"\((?:[a-z]{1,3}|\d{1,3})\)|(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*\.?|[A-Z]\.|[-=_*•·–—]+|#{1,6}")
 """Numbers of headings, letters of items, rules and bullets: what stands between blocks and is no word of a license."""
 
+ITEM = re.compile(r"\(([a-z]{1,3})\)")
+"""The letter of an item."""
+
 
 def letters_of(text: str) -> str:
     """The letters of a short text: NFKC without white space."""

@@ -10,14 +10,14 @@ away, found by rendering the choices against each other; so the reader cannot fa
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from core.drafting import terms, wording
-from core.drafting.document import Section, walk
+from core.drafting.document import Item, Section, walk
 from core.drafting.draft import Artifact, Draft, LicenseType, TermValue
 from core.drafting.terms import Term
 from core.drafting.wording import Facts
-from core.reading.letters import Letters, letters_of
+from core.reading.letters import ITEM, Letters, letters_of
 
 SHORTEST = 12
 """Letters of the shortest stretch of wording that is looked for."""
@@ -38,10 +38,14 @@ def recognize(letters: Letters) -> Facts | None:
         kind = (facts.wording_version, facts.type)
         if score > best.get(kind, (0.0, facts))[0]:
             best[kind] = (score, facts)
-    candidates = [_with_terms(letters, facts) for score, facts in best.values() if score >= ENOUGH]
-    if not candidates:
-        return None
-    return _with_details(letters, max(candidates, key=lambda facts: _score(letters, facts)))
+    ranked = sorted((pair for pair in best.values() if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
+    found: list[tuple[float, Facts]] = []
+    for _, facts in ranked:
+        facts = _with_terms(letters, facts)
+        found.append((_score(letters, facts), facts))
+        if found[-1][0] == 1:
+            break
+    return _with_details(letters, max(found, key=lambda pair: pair[0])[1]) if found else None
 
 
 def _score(letters: Letters, facts: Facts) -> float:
@@ -106,19 +110,24 @@ def _applicable(version: str, license_type: LicenseType, artifacts: tuple[Artifa
 def _with_terms(letters: Letters, facts: Facts) -> Facts:
     """The facts with each term at the value whose own wording stands in the text."""
     choices: Choices = {}
-    for _ in range(4):  # look again, now that the terms a sentence also depends on are known
+    for term in terms.load(facts.wording_version):
+        if term.key in _applicable(facts.wording_version, facts.type, facts.artifacts, choices):
+            needed = {key: allowed[0] for key, allowed in term.requires.items()}
+            choices[term.key] = _read_term(letters, facts, term, needed)
+    choices |= _read_texts(letters, facts, choices)
+    for _ in range(3):  # look again where a sentence depends on several terms, now that the others are known
+        if all(stretch in letters.text for stretch in _stretches(_chosen(facts, choices), numbers=True)):
+            break
         before = dict(choices)
         for term in terms.load(facts.wording_version):
             if term.key in _applicable(facts.wording_version, facts.type, facts.artifacts, choices):
-                value = _read_term(letters, facts, term, choices)
-                if value is not None:
-                    choices[term.key] = value
+                choices[term.key] = _read_term(letters, facts, term, choices)
         if choices == before:
             break
-    return _facts(facts.wording_version, facts.type, facts.artifacts, choices)
+    return _chosen(facts, choices)
 
 
-def _read_term(letters: Letters, facts: Facts, term: Term, choices: Choices) -> TermValue | None:
+def _read_term(letters: Letters, facts: Facts, term: Term, choices: Choices) -> TermValue:
     values: list[TermValue]
     if term.kind == "choice":
         values = [option.value for option in term.options_for(facts.type)]
@@ -130,16 +139,36 @@ def _read_term(letters: Letters, facts: Facts, term: Term, choices: Choices) -> 
     else:
         values = [False, True]
     if len(values) < 2:
-        return values[0] if values else None
+        return values[0] if values else term.default_for(facts.type)
     numbers = term.kind == "number"
-    wordings = {value: _stretches(_chosen(facts, {**choices, term.key: value}), numbers=numbers) for value in values}
-    shared = frozenset.intersection(*wordings.values())
-    scores: dict[TermValue, float] = {}
-    for value, stretches in wordings.items():
-        own = stretches - shared
-        present = sum(len(stretch) for stretch in own if stretch in letters.text)
-        scores[value] = present - sum(len(stretch) for stretch in own) / 2
-    return max(scores, key=lambda value: scores[value])
+    wordings = [
+        (value, _stretches(_chosen(facts, {**choices, **texts, term.key: value}), numbers=numbers))
+        for value in values
+        for texts in _text_choices(term, facts)
+    ]
+    shared = frozenset.intersection(*(stretches for _, stretches in wordings))
+    return max(wordings, key=lambda wording: _own_score(letters, wording[1] - shared))[0]
+
+
+def _read_texts(letters: Letters, facts: Facts, choices: Choices) -> Choices:
+    """Which of the text terms that hang on nothing are set; together, because they share a section."""
+    keys = [t.key for t in terms.load(facts.wording_version) if t.kind == "text" and not t.requires]
+    ways: list[Choices] = [dict(zip(keys, v, strict=True)) for v in product((False, True), repeat=len(keys))]
+    wordings = [_stretches(_chosen(facts, choices | way)) for way in ways]
+    shared = frozenset.intersection(*wordings)
+    scores = [_own_score(letters, stretches - shared) for stretches in wordings]
+    return ways[scores.index(max(scores))]
+
+
+def _own_score(letters: Letters, stretches: frozenset[str]) -> float:
+    """Above zero where more than half of the stretches, by length, stand in the text."""
+    return sum(len(s) if s in letters.text else -len(s) for s in stretches)
+
+
+def _text_choices(term: Term, facts: Facts) -> list[Choices]:
+    """Ways in which text terms that hang on this term may be set: its wording depends on them."""
+    texts = [t.key for t in terms.load(facts.wording_version) if t.kind == "text" and term.key in t.requires]
+    return [dict(zip(texts, values, strict=True)) for values in product((False, True), repeat=len(texts))]
 
 
 def _read_number(letters: Letters, facts: Facts, term: Term, choices: Choices) -> int | None:
@@ -178,14 +207,28 @@ def _with_details(letters: Letters, facts: Facts) -> Facts:
         variants = [facts._replace(**{field: value}) for value in values]  # type: ignore[arg-type]
         wordings = [_stretches(variant, shortest=3) for variant in variants]
         shared = frozenset.intersection(*wordings)
-        scores = [
-            sum(len(s) for s in w - shared if s in letters.text) - sum(len(s) for s in w - shared) / 2 for w in wordings
-        ]
+        scores = [_own_score(letters, stretches - shared) for stretches in wordings]
         facts = variants[scores.index(max(scores))]
-    return facts
+    return facts._replace(upstream=max(2, _listed(letters, facts))) if facts.upstream == 2 else facts
 
 
-@lru_cache(maxsize=4096)
+def _listed(letters: Letters, facts: Facts) -> int:
+    """How many works the list of upstream works holds, told from the letters of its items."""
+    blocks = [block for section in wording.skeleton(facts).sections for block in section.blocks]
+    places = [index for index, block in enumerate(blocks) if isinstance(block, Item) and _is_upstream(block)]
+    before, after = (letters_of(wording.words(blocks[i].runs)) for i in (places[0] - 1, places[-1] + 1))
+    start = letters.text.find(before)
+    end = letters.text.find(after, start)
+    if start < 0 or end < 0:
+        return 0
+    return sum(bool(ITEM.fullmatch(letters.source_word(word))) for word, *_ in letters.words_between(start, end))
+
+
+def _is_upstream(item: Item) -> bool:
+    return any(run.target.startswith("work.upstream.") for run in item.runs)
+
+
+@lru_cache(maxsize=20_000)
 def _stretches(facts: Facts, shortest: int = SHORTEST, numbers: bool = False) -> frozenset[str]:
     """The stretches of wording between the creator's own words, as letters; unless asked for, without numbers."""
     pieces = (part for piece in _pieces(facts) for part in ((piece,) if numbers else NUMBER.split(piece)))
@@ -195,7 +238,8 @@ def _stretches(facts: Facts, shortest: int = SHORTEST, numbers: bool = False) ->
 def _pieces(facts: Facts) -> Iterator[str]:
     skeleton = wording.skeleton.__wrapped__(facts)  # not kept: thousands of facts are looked at, each once
     parts = [node.heading if isinstance(node, Section) else node.runs for node in walk(skeleton.sections)]
-    for runs in (*parts, *(definition.runs for definition, _ in skeleton.definitions)):
+    definitions = wording.needed_definitions(skeleton, frozenset())
+    for runs in (*parts, *(definition.runs for definition in definitions)):
         piece = ""
         for run in runs:
             if run.kind == "user":

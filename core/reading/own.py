@@ -13,12 +13,11 @@ from core.drafting import wording
 from core.drafting.draft import ChosenClause, CustomClause, Draft, TermValue
 from core.drafting.formats import identity_block
 from core.drafting.wording import Facts
-from core.reading.letters import Letters, letters_of
+from core.reading.letters import ITEM, Letters, letters_of
 from core.reading.options import recognize
 from core.reading.restrictions import FoundClause, find_clauses
 from core.reading.source import SourceText
 
-ITEM = re.compile(r"\(([a-z]{1,3})\)")
 HEADING_NUMBER = re.compile(r"A\.\d{1,2}")
 
 
@@ -79,8 +78,9 @@ def _attachment_a(letters: Letters, facts: Facts) -> tuple[int, int]:
     """The letters between the lead-in of Attachment A and what follows its restrictions; all if there is no lead-in."""
     sections = {section.id: section for section in wording.skeleton(facts).sections}
     lead_in = letters_of(wording.words(sections["attachment-a"].blocks[-1].runs))
-    start = letters.text.rfind(lead_in)
-    start = start + len(lead_in) if start >= 0 else 0
+    heading = letters_of(wording.words(sections["attachment-a"].heading))
+    starts = [letters.text.rfind(words) + len(words) for words in (lead_in, heading) if words in letters.text]
+    start = max(starts, default=0)
     ends = []
     after_a = list(sections)[list(sections).index("attachment-a") + 1 :]
     for section_id in after_a:
@@ -111,7 +111,7 @@ def _custom(
         found.extend(items)
         if clause:
             position = clause.end
-    return tuple(found)
+    return tuple(text for text in found if text.domain)  # what stands before the first heading is no restriction
 
 
 def _items(

@@ -31,7 +31,10 @@ def paragraphs_of_pdf(data: bytes, where: str) -> tuple[list[str], dict[str, byt
 
 
 def paragraphs_of_pages(pages: list[str]) -> list[str]:
-    """Paragraphs of pages of text lines; lines repeated at the edges of pages (page numbers aside) are dropped."""
+    """Paragraphs of pages of text lines, without the lines that repeat at the edges of pages (page numbers aside).
+
+    The head of the first page stays: a title reads like the running heads that repeat it.
+    """
     split = [[line for line in page.split("\n") if line.strip()] for page in pages]
     seen: dict[str, int] = {}
     for lines in split:
@@ -39,9 +42,9 @@ def paragraphs_of_pages(pages: list[str]) -> list[str]:
             seen[key] = seen.get(key, 0) + 1
     furniture = {key for key, count in seen.items() if count >= max(2, len(split) // 2)}
     kept: list[str] = []
-    for lines in split:
+    for page, lines in enumerate(split):
         last = len(lines) - EDGE_LINES
-        edges = {i for i in range(len(lines)) if i < EDGE_LINES or i >= last}
+        edges = {i for i in range(len(lines)) if (i < EDGE_LINES and page) or i >= last}
         kept.extend(line for i, line in enumerate(lines) if not (i in edges and _masked(line) in furniture))
     return kept
 
