@@ -30,9 +30,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"clausewright: {why}", file=sys.stderr)
         return 1
     if "--self-check" in arguments:
-        from gui import self_check
+        from gui.self_check import main as check
 
-        return self_check.main()
+        return check()
     try:
         from PySide6.QtWidgets import QApplication
 

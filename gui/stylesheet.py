@@ -58,12 +58,13 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {t.accent}; }}
 
-QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {{
+QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QListWidget {{
     color: {t.text}; background: {t.surface}; border: 1px solid {t.border}; border-radius: 4px;
     selection-color: {t.on_accent}; selection-background-color: {t.accent}; }}
 QLineEdit {{ padding: 4px 6px; }}
-QPlainTextEdit, QTextEdit {{ padding: 2px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {t.accent}; }}
+QPlainTextEdit, QTextEdit, QListWidget {{ padding: 2px; }}
+QListWidget::item {{ padding: 3px 4px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListWidget:focus {{ border-color: {t.accent}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{ color: {t.disabled}; border-color: {t.line}; }}
 QTextBrowser[role="paper"], QTextEdit[role="paper"], QPlainTextEdit[role="paper"] {{
     background: {t.paper}; border: none; border-radius: 0; }}

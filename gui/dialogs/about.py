@@ -4,7 +4,7 @@
 """About: what this is, whose it is, and the licenses of everything it is made with."""
 
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 import core
 from gui import icons, tasks, theme
@@ -41,12 +41,10 @@ class AboutDialog(Pane):
         self.text.setAccessibleName("License text")
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.addWidget(self.list)
-        panes.addWidget(self.text)
-        panes.setSizes([240, 500])
-        panes.setHandleWidth(theme.GAP)
+        panes = QHBoxLayout()
+        panes.setSpacing(theme.GAP)
+        panes.addWidget(self.list, 1)
+        panes.addWidget(self.text, 2)
 
         self.column.addLayout(head)
         self.column.addWidget(theme.heading(QLabel("Made with"), 2))
@@ -56,7 +54,7 @@ class AboutDialog(Pane):
         )
         theme.role(qt, "muted")
         self.column.addWidget(qt)
-        self.column.addWidget(panes, 1)
+        self.column.addLayout(panes, 1)
         self.list.currentRowChanged.connect(self._show)
         self._reading = tasks.run(_read, then=self._fill)
 

@@ -6,7 +6,7 @@
 from importlib.resources import files
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui import theme
@@ -30,6 +30,19 @@ class HelpDialog(Pane):
         source = files("resources").joinpath("help.md").read_text("utf-8")
         body = source.partition("-->")[2] if source.startswith("<!--") else source
         self.text.document().setMarkdown(body, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        self._space()
+
+    def _space(self) -> None:
+        """Give headings room: Markdown leaves none above them."""
+        block = self.text.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            if form.headingLevel():
+                form.setTopMargin(theme.SPACE)
+                form.setBottomMargin(theme.GAP)
+                QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     # Qt
 

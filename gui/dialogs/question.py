@@ -18,6 +18,7 @@ def keep_changes(parent: QWidget, title: str, save: Callable[[], object], discar
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Save the changes to “{title}”?")
     box.setInformativeText("What you do not save is given up.")
+    box.setStyleSheet("QMessageBox QLabel { min-width: 320px; }")
     yes = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)

@@ -53,6 +53,7 @@ class CustomCard(QFrame):
             f"custom_title:{name}", "Title", "A short name for the list.", example="Gambling advertisements"
         )
         self._domain = QComboBox()
+        self._domain.setMinimumHeight(7 * theme.GRID)
         for domain in catalog.domains:
             self._domain.addItem(domain.title, domain.id)
         self._domain_field = Field(self._domain, f"custom_domain:{name}", "Domain", "The heading it stands under.")

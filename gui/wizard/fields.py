@@ -53,8 +53,14 @@ class Problem(QLabel):
         self.setVisible(False)
         self._urgent = False
         self._level = "note"
+        self._tone: theme.Role = "muted"
+        self._checks: list[Check] = []
+        theme.role(self, self._tone)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
+        if self._checks == list(checks):
+            return
+        self._checks = list(checks)
         ordered = sorted(checks, key=lambda check: LEVELS.index(check.level))
         self.setText("\n".join(f"{check.message} {check.mend}".strip() for check in ordered))
         self._level = ordered[0].level if ordered else "note"
@@ -66,8 +72,10 @@ class Problem(QLabel):
         self._show_tone()
 
     def _show_tone(self) -> None:
-        loud = self._urgent and self._level != "note"
-        theme.role(self, "warning" if loud else "muted")
+        tone: theme.Role = "warning" if self._urgent and self._level != "note" else "muted"
+        if tone != self._tone:
+            self._tone = tone
+            theme.role(self, tone)
 
 
 class Field(QWidget):
@@ -126,6 +134,8 @@ class LineField(Field):
         if self.line.text() != text:
             with QSignalBlocker(self.line):
                 self.line.setText(text)
+            if not self.line.hasFocus():
+                self.line.setCursorPosition(0)
 
 
 class TextField(Field):

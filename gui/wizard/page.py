@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.drafting.checks import Check
@@ -67,6 +67,8 @@ class Page(QWidget):
         if self.intro:
             self.column.addWidget(text_label(self.intro, muted=True))
         self.area.setWidget(body)
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._lay_out)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -106,6 +108,18 @@ class Page(QWidget):
                 return chain
             chain = chain.nextInFocusChain()
         return None
+
+    def settle(self) -> None:
+        """Lay the page out once what is going on is done.
+
+        Qt does this by itself, except for a layout that was touched while its page was being shown: that one waits
+        for the next change of size, and fields stand too far apart until then.
+        """
+        self._settle.start()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        self.column.activate()
 
     @classmethod
     def concerns(cls, where: str) -> bool:

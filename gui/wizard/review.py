@@ -20,6 +20,7 @@ from gui.wizard.page import Page, card
 from gui.wizard.panel import clear
 from gui.wizard.type import WORDS
 
+HEAD_WIDTH_PX = 132
 LEVEL_WORDS = {"error": "Missing", "warning": "Look at"}
 
 
@@ -139,7 +140,7 @@ class ReviewPage(Page):
         grid.setColumnStretch(1, 1)
         for row, (head, text, where) in enumerate(self._rows(draft)):
             label = text_label(head, muted=True)
-            label.setWordWrap(False)
+            label.setFixedWidth(HEAD_WIDTH_PX)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text_label(text), row, 1, Qt.AlignmentFlag.AlignTop)
             link = self._make_link("Change", where, head, f"change:{where}")
@@ -168,16 +169,11 @@ class ReviewPage(Page):
         return rows
 
     def _restrictions(self, draft: Draft) -> str:
-        """How many by domain, own clauses, and how the set differs from the core set."""
+        """How many, in how many domains, own clauses, and how the set differs from the core set."""
         catalog = self.session.catalog
         chosen = {clause.id for clause in draft.clauses}
-        by_domain = [
-            (domain.title, sum(clause.id in chosen for clause in catalog.in_domain(domain.id)))
-            for domain in catalog.domains
-        ]
-        lines = [f"{len(chosen)} from the catalog: " + ", ".join(f"{title} {n}" for title, n in by_domain if n)]
-        if not chosen:
-            lines = ["none from the catalog"]
+        domains = sum(any(c.id in chosen for c in catalog.in_domain(domain.id)) for domain in catalog.domains)
+        lines = [f"{len(chosen)} from the catalog, in {domains} domains" if chosen else "none from the catalog"]
         if draft.custom:
             lines.append(f"{len(draft.custom)} of your own")
         lines.append(core_words(draft, {clause.id for clause in catalog.core}))

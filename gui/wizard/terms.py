@@ -30,6 +30,7 @@ from gui.wizard.panel import clear
 from gui.wizard.wrapping import WrapRadioButton
 
 USUAL = "usual"
+NOT_OPEN = "This makes it a RAIL, not an OpenRAIL."
 
 
 class _TermView(QWidget):
@@ -121,7 +122,7 @@ class _FlagView(_TermView):
         super().__init__(page, term)
         words = term.explanation
         if term.suffix:
-            words += f" Adds “{term.suffix}” to the name of the license: this makes it a RAIL, not an OpenRAIL."
+            words += f" {NOT_OPEN}"
         self._field = CheckField(f"term:{term.key}", term.title, words, usual_chip() if term.default is True else None)
         self.column.addWidget(self._field)
         self.column.addWidget(self.problem)
@@ -145,11 +146,12 @@ class _NumberView(_TermView):
         self._spin.setSuffix(f" {term.unit}" if term.unit else "")
         self._spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._spin.setMaximumWidth(280)
+        self._spin.setMinimumHeight(7 * theme.GRID)
         if term.suffix:
             self._spin.setSpecialValueText("no limit")
         words = term.explanation
         if term.suffix:
-            words += f" Adds “{term.suffix}” to the name of the license: this makes it a RAIL, not an OpenRAIL."
+            words += f" {NOT_OPEN}"
         self._field = Field(self._spin, f"term:{term.key}", term.title, words)
         self.column.addWidget(self._field)
         self.column.addWidget(self.problem)

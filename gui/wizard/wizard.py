@@ -241,6 +241,7 @@ class Wizard(QWidget):
         if page_id in self._stale and page_id in self._pages:
             self._stale.discard(page_id)
             self._pages[page_id].load(self.session.draft)
+            self._pages[page_id].settle()
 
     @Slot()
     def _make_ahead(self) -> None:
@@ -255,6 +256,7 @@ class Wizard(QWidget):
     def _show_checks(self, checks: list[Check]) -> None:
         for page in self._pages.values():
             page.show_checks(checks)
+            page.settle()
         self._show_states(checks)
 
     def _show_states(self, checks: Sequence[Check]) -> None:
