@@ -3,109 +3,25 @@
 
 """Writing a license into a folder: LICENSE, LICENSE.json and whatever formats are asked for, all of them or none."""
 
-from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from core.catalog.catalog import Catalog
 from core.drafting import manifest
-from core.drafting.document import LicenseDocument
+from core.drafting.formats import bundle
+from core.drafting.formats.bundle import Source
 from core.drafting.manifest import Manifest
 from core.errors import ClausewrightError, InputError
 from core.projects.edition import Edition, of_manifest
-from core.projects.files import Staged, read_bounded
+from core.projects.files import Staged, is_there, read_bounded
 
-LICENSE = "LICENSE"
-MANIFEST = "LICENSE.json"
-_MAX_BYTES = 64 * 2**20
-
-Rendered = Mapping[str, bytes]
-
-
-def _text(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import text
-
-    return {"LICENSE.txt": text.render(document).encode()}
-
-
-def _html(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import html
-
-    return {"LICENSE.html": html.render(document).encode()}
-
-
-def _pdf(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import pdf
-
-    return {"LICENSE.pdf": pdf.render(document, dict(always))}
-
-
-def _docx(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import docx
-
-    return {"LICENSE.docx": docx.render(document)}
-
-
-def _latex(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import latex
-
-    return {"LICENSE.tex": latex.render(document).encode()}
-
-
-def _summary(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import summary
-
-    return {"SUMMARY.md": summary.render(document).encode()}
-
-
-def _notice(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import notice
-
-    return {"NOTICE": notice.render(document).encode()}
-
-
-def _banner(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import banner
-
-    return {"banner.svg": banner.render(document).encode(), "banner.png": banner.render_png(document)}
-
-
-def _qr(document: LicenseDocument, always: Rendered) -> Rendered:
-    from core.drafting.formats import qr
-
-    return {"qr.svg": qr.render(document).encode()}
-
-
-_RENDERERS: dict[str, Callable[[LicenseDocument, Rendered], Rendered]] = {
-    "md": lambda document, always: {},
-    "txt": _text,
-    "html": _html,
-    "pdf": _pdf,
-    "docx": _docx,
-    "tex": _latex,
-    "summary": _summary,
-    "notice": _notice,
-    "banner": _banner,
-    "qr": _qr,
-}
-FORMATS = tuple(_RENDERERS)
+LICENSE = bundle.LICENSE
+MANIFEST = bundle.MANIFEST
+FORMATS = bundle.NAMES
 """What can be asked for; `md` is LICENSE itself, which is always written."""
 
-NAMES: dict[str, tuple[str, ...]] = {
-    "md": (),
-    "txt": ("LICENSE.txt",),
-    "html": ("LICENSE.html",),
-    "pdf": ("LICENSE.pdf",),
-    "docx": ("LICENSE.docx",),
-    "tex": ("LICENSE.tex",),
-    "summary": ("SUMMARY.md",),
-    "notice": ("NOTICE",),
-    "banner": ("banner.svg", "banner.png"),
-    "qr": ("qr.svg",),
-}
-"""The files that each format is, beside LICENSE and LICENSE.json."""
-
+_MAX_BYTES = 64 * 2**20
 _PICTURES = (".svg", ".png")
 
 
@@ -131,24 +47,16 @@ def render(edition: Edition, formats: Collection[str] = ()) -> dict[str, bytes]:
 
     Raises InputError for an unknown format, and where a release can no longer be rebuilt for a further format.
     """
-    for name in formats:
-        if name not in FORMATS:
-            near = get_close_matches(name, FORMATS, n=2)
-            mend = f"Did you mean {' or '.join(near)}?" if near else f"It can be {', '.join(FORMATS)}"
-            raise InputError(f'there is no format "{name[:40]}"', mend=mend)
-    always = {LICENSE: edition.license, MANIFEST: edition.manifest}
-    files = dict(always)
-    for name in FORMATS:
-        if name not in formats or name == "md":
-            continue
-        if edition.document is None:
+    wanted = [known for known in bundle.chosen(formats) if known.files]
+    if edition.document is None:
+        if wanted:
             raise InputError(
                 f"release {edition.release} can be written as LICENSE and LICENSE.json only: this version of "
                 "Clausewright words licenses differently",
                 mend="Use the version that issued it for other formats",
             )
-        files.update(_RENDERERS[name](edition.document, always))
-    return files
+        return {LICENSE: edition.license, MANIFEST: edition.manifest}
+    return bundle.files(Source(edition.document, edition.license, edition.manifest), formats)
 
 
 def stage(files: Mapping[str, bytes], folder: Path, *, catalog: Catalog, force: bool = False) -> Staged:
@@ -193,7 +101,7 @@ class _Present:
         """Whether nothing is lost by writing `data` under that name: nothing is there, the same is, or something that
         this program wrote and nobody changed."""
         path = self._folder / name
-        if not path.is_symlink() and not path.exists():
+        if not is_there(path):
             return True
         old = _read(path)
         if old is None:
@@ -227,13 +135,15 @@ class _Present:
         if self._edition is None or self._edition.document is None:
             return None
         license_there, manifest_there = _read(self._folder / LICENSE), _read(self._folder / MANIFEST)
-        always = {LICENSE: self._edition.license, MANIFEST: manifest_there or self._edition.manifest}
         if name == LICENSE:
-            return always[LICENSE]
-        if license_there is not None and license_there != always[LICENSE]:
+            return self._edition.license
+        if license_there is not None and license_there != self._edition.license:
             return None
-        wanted = next((f for f, names in NAMES.items() if name in names), "md")
-        return _RENDERERS[wanted](self._edition.document, always).get(name)
+        known = next((known for known in bundle.FORMATS if name in known.files), None)
+        if known is None:
+            return None
+        made = Source(self._edition.document, self._edition.license, manifest_there or self._edition.manifest)
+        return known.render(made)[known.files.index(name)]
 
     def _is_license(self, name: str) -> bool:
         """Whether the file of that name is a license of ours with not a word changed."""

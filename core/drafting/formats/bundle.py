@@ -8,21 +8,16 @@ Pure: bytes in, bytes out. `core.projects` writes them to disk.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
-import msgspec
 from msgspec import Struct
 
 from core.drafting.document import LicenseDocument
-from core.drafting.formats import identity_block
-from core.drafting.formats.layout import SIGNATURE, SUMMARY_NOTE
 from core.errors import InputError
 
 LICENSE = "LICENSE"
 MANIFEST = "LICENSE.json"
-LARGEST_LOOKED_AT = 10_000_000
 
 
 class Source(Struct, frozen=True):
@@ -101,6 +96,10 @@ def _qr(source: Source) -> tuple[bytes, ...]:
     return (qr.render(source.document).encode(),)
 
 
+def _zip(source: Source) -> tuple[bytes, ...]:
+    return (zip_file(files(source, ["all"]), folder=source.document.license_name),)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("md", "Markdown", (), lambda source: ()),
     Format("txt", "Plain text", ("LICENSE.txt",), _text),
@@ -112,6 +111,7 @@ FORMATS: tuple[Format, ...] = (
     Format("notice", "Notice", ("NOTICE",), _notice),
     Format("banner", "Banner", ("banner.svg", "banner.png"), _banner),
     Format("qr", "QR code", ("qr.svg",), _qr),
+    Format("zip", "Everything in one zip", ("LICENSE.zip",), _zip),
 )
 """Every format, in the order they are offered. LICENSE and LICENSE.json are written with any of them."""
 
@@ -119,7 +119,7 @@ NAMES = tuple(known.name for known in FORMATS)
 
 
 def chosen(names: Iterable[str]) -> tuple[Format, ...]:
-    """The formats of these names, each once, in the order of `FORMATS`; "all" means all of them.
+    """The formats of these names, each once, in the order of `FORMATS`; "all" means all but the zip.
 
     Raises InputError naming near misses.
     """
@@ -127,8 +127,8 @@ def chosen(names: Iterable[str]) -> tuple[Format, ...]:
     for name in sorted(wanted - {*NAMES, "all"}):
         near = get_close_matches(name, NAMES, n=2)
         mend = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(NAMES)}"
-        raise InputError(f'there is no format "{name[:40]}"', where="--format", mend=mend)
-    return tuple(known for known in FORMATS if known.name in wanted or "all" in wanted)
+        raise InputError(f'there is no format "{name[:40]}"', mend=mend)
+    return tuple(known for known in FORMATS if known.name in wanted or ("all" in wanted and known.name != "zip"))
 
 
 def files(source: Source, formats: Iterable[str] = ()) -> dict[str, bytes]:
@@ -150,48 +150,3 @@ def zip_file(contents: dict[str, bytes], folder: str = "") -> bytes:
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, contents[name])
     return buffer.getvalue()
-
-
-def is_ours(name: str, data: bytes) -> bool:
-    """Whether an existing file of that name was made by Clausewright, so that a new one may take its place."""
-    if name == MANIFEST:
-        return _is_manifest(data)
-    if name.endswith((".zip", ".docx")):
-        return _is_archive(data)
-    if name.endswith(".pdf"):
-        return data.startswith(b"%PDF-") and b"clausewright-" in data
-    if name.endswith(".png"):
-        return SIGNATURE.encode() in data[:200]
-    text = " ".join(data.decode("utf-8", "replace").split())
-    if name.endswith(".svg"):
-        return f"<desc>{SIGNATURE}</desc>" in text
-    if name == "SUMMARY.md":
-        return SUMMARY_NOTE in text
-    if name == "NOTICE":
-        return "SPDX-License-Identifier: LicenseRef-clausewright-" in text
-    begin = text.find(identity_block.BEGIN)
-    return begin >= 0 and text.find(identity_block.END, begin) >= 0 and "Configuration ID" in text
-
-
-def _is_manifest(data: bytes) -> bool:
-    try:
-        content = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return isinstance(content, dict) and str(content.get("schema", "")).startswith("clausewright-manifest/")
-
-
-def _is_archive(data: bytes) -> bool:
-    """A Word document with our keywords, or a zip with our manifest in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                if entry.file_size > LARGEST_LOOKED_AT:
-                    continue
-                if entry.filename == "docProps/core.xml" and b"clausewright-" in archive.read(entry):
-                    return True
-                if entry.filename.rpartition("/")[2] == MANIFEST and _is_manifest(archive.read(entry)):
-                    return True
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
-        return False
-    return False

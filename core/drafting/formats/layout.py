@@ -10,10 +10,7 @@ from collections.abc import Iterable
 from core.drafting.document import Run, Section, plain
 
 SIGNATURE = "Made with Clausewright"
-"""Stands in every picture we make, so that a later one may take its place."""
-
-SUMMARY_NOTE = "This page explains the license in plain words."
-"""How every summary begins, for the same reason."""
+"""Stands in the metadata of every picture."""
 
 FOLLOWED = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+@[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 

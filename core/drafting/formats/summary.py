@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.catalog import catalog
 from core.drafting.document import ClauseItem, LicenseDocument, Section, plain, walk
-from core.drafting.formats.layout import SUMMARY_NOTE, flat_plain, paragraphs, wrap
+from core.drafting.formats.layout import flat_plain, paragraphs, wrap
 from core.drafting.formats.markdown import WIDTH, escape, guarded
 
 TITLES = {
@@ -22,7 +22,10 @@ TITLES = {
     "must": "When you share or change it, you must",
     "know": "Good to know",
 }
-NOTE = f"{SUMMARY_NOTE} It is no part of it and no legal advice: only the text of LICENSE binds."
+NOTE = (
+    "This page explains the license in plain words. It is no part of it and no legal advice: only the text of LICENSE "
+    "binds."
+)
 
 
 class Point(Struct, frozen=True, forbid_unknown_fields=True):
