@@ -14,6 +14,7 @@ from core.catalog.clause import Clause
 from core.drafting.draft import ChosenClause
 from gui import theme
 from gui.wizard.fields import Problem, indent, text_label
+from gui.wizard.panel import let_go
 from gui.wizard.wrapping import WrapCheckBox
 
 LINK_PADDING = 3
@@ -106,6 +107,20 @@ class ClauseCard(QFrame):
                 box.setChecked(exception_id in taken)
             box.setEnabled(state is not None)
 
+    def show_version(self, clause: Clause) -> None:
+        """Show another published version of the clause: a draft keeps the wording it was made with."""
+        if clause.version == self.clause.version:
+            return
+        self.clause = clause
+        self.box.setText(clause.title)
+        self._gist.setText(clause.gist)
+        self._state = None
+        if self._details is not None:
+            let_go(self._details)
+            self._details = None
+            self._exceptions.clear()
+            self._name_more()
+
     def show_overlap(self, text: str) -> None:
         """Say which other chosen clause covers the same; empty for none."""
         if self._overlap.text() != text:
@@ -123,6 +138,9 @@ class ClauseCard(QFrame):
             self._inner.insertWidget(self._inner.count() - 1, self._details)
         else:
             self._details.setHidden(self.unfolded)
+        self._name_more()
+
+    def _name_more(self) -> None:
         word = LESS if self.unfolded else MORE
         self.more.setText(word)
         self.more.setAccessibleName(f"{word}: {self.clause.title}")

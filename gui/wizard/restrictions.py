@@ -24,6 +24,7 @@ from core.catalog.overlaps import INVERSE, ChosenOverlap
 from core.drafting.answers import custom_id
 from core.drafting.checks import Check
 from core.drafting.draft import ChosenClause, CustomClause, Draft
+from core.errors import InputError
 from core.registry import registry
 from gui import theme
 from gui.session import Session
@@ -180,7 +181,9 @@ class RestrictionsPage(Page):
     def load(self, draft: Draft) -> None:
         chosen = {clause.id: clause for clause in draft.clauses}
         for clause_id, card in self._cards.items():
-            card.load(chosen.get(clause_id))
+            state = chosen.get(clause_id)
+            card.show_version(self._version(clause_id, state))
+            card.load(state)
         overlaps = _overlap_words(self.session.catalog.overlaps(chosen))
         for clause_id, card in self._cards.items():
             card.show_overlap("\n".join(overlaps.get(clause_id, ())))
@@ -191,6 +194,13 @@ class RestrictionsPage(Page):
         self._load_custom(draft)
         if self._presets is not None and self._start.isChecked():
             self._presets.load(draft)
+
+    def _version(self, clause_id: str, state: ChosenClause | None) -> Clause:
+        """The version in the draft where the catalog has it, else the newest."""
+        try:
+            return self.session.catalog.get(clause_id, state.version if state else None)
+        except InputError:
+            return self.session.catalog.get(clause_id)
 
     def _load_custom(self, draft: Draft) -> None:
         present = {clause.id for clause in draft.custom}
@@ -281,7 +291,8 @@ class RestrictionsPage(Page):
     def _choose(self, clause_id: str, checked: bool) -> None:
         draft, card = self.session.draft, self._cards[clause_id]
         if checked:
-            changed = draft.with_clause(ChosenClause(clause_id, card.clause.version))
+            newest = self.session.catalog.get(clause_id)
+            changed = draft.with_clause(ChosenClause(clause_id, newest.version))
         else:
             changed = draft.without_clause(clause_id)
         word = "choosing" if checked else "dropping"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.catalog import presets
+from core.catalog import catalog, presets
 from core.drafting import naming, starting, terms
 from core.drafting.checks import Check
 from core.drafting.draft import Artifact, ChosenClause, Draft, LicenseType, TermValue
@@ -344,6 +345,30 @@ def test_the_filter_shows_only_chosen_clauses(make: Callable[..., RestrictionsPa
 def visible_clauses(page: QWidget) -> set[str]:
     boxes = [box for box in page.findChildren(QCheckBox) if box.objectName().startswith("clause:")]
     return {box.objectName().removeprefix("clause:") for box in boxes if box.isVisible()}
+
+
+def test_a_draft_keeps_its_version_of_a_clause_until_it_is_ticked_anew(qtbot: QtBot) -> None:
+    known = catalog.load()
+    old = known.get("general.human-rights")
+    new = structs.replace(old, version=2, title="Repression, newer", text="to repress people")
+    newer = catalog.Catalog(known.domains, known.categories, known.definitions, (*known.published, new))
+    session = Session(Draft().with_clause(ChosenClause(old.id, 1)), catalog=newer)
+    page = RestrictionsPage(session)
+    qtbot.addWidget(page)
+    session.draft_changed.connect(page.load)
+    page.load(session.draft)
+    box = get(page, QCheckBox, f"clause:{old.id}")
+    get(page, QPushButton, f"more:{old.id}").click()
+    assert box.text() == old.title and box.isChecked()
+    assert any(old.text in label.text() for label in page.findChildren(QLabel))
+    box.click()
+    box.click()
+    assert session.draft.clauses == (ChosenClause(old.id, 2),)
+    assert box.text() == new.title and box.isChecked()
+    assert not any(old.text in label.text() for label in page.findChildren(QLabel))
+    session.undo()
+    session.undo()
+    assert session.draft.clauses == (ChosenClause(old.id, 1),) and box.text() == old.title
 
 
 def test_overlapping_clauses_are_said_on_both_cards(make: Callable[..., RestrictionsPage], session: Session) -> None:
