@@ -14,6 +14,7 @@ from core.cli import output
 from core.drafting import identity, naming
 from core.drafting.checks import Check, check
 from core.errors import InputError
+from core.projects.files import is_there
 from core.projects.project import SUFFIX, new_project
 from core.projects.store import save_project
 
@@ -45,7 +46,7 @@ def command(answers: str, target: str, force: bool, as_json: bool) -> None:
     catalog = catalogs.load()
     draft = inputs.answers(answers, catalog=catalog)
     path = Path(target if Path(target).suffix else f"{target}{SUFFIX}")
-    if path.exists() and not force:
+    if is_there(path) and not force:
         raise InputError("is there already", where=str(path), mend="Choose another name, or write over it with --force")
     project = new_project(draft)
     save_project(project, path)

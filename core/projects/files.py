@@ -80,6 +80,15 @@ def read_bounded(path: Path, limit: int) -> bytes:
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands at `path`, a link that leads nowhere included; False for what cannot be a path."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def beside(path: Path, suffix: str) -> Path:
     """The hidden file that belongs to `path`: `.NAME.suffix` in the same folder; a hash stands for a long name."""
     name = f".{path.name}.{suffix}"
@@ -158,6 +167,9 @@ class Staged:
         except OSError as error:
             self._undo()
             raise cannot_write(at, error) from error
+        except ValueError as error:
+            self._undo()
+            raise CannotWrite("is not a path", where=repr(str(at)), mend="Check the path") from error
         except BaseException:
             self._undo()
             raise
@@ -181,19 +193,19 @@ class Staged:
 
     def _make_folder(self) -> None:
         """Make the folder, remembering the highest one that was not there."""
-        missing = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
+        missing = [path for path in (self.folder, *self.folder.parents) if not is_there(path)]
         self._made = missing[-1] if missing else None
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def _undo(self) -> None:
         for temporary in self._waiting:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 temporary.unlink()
         self._waiting.clear()
         if self._made is not None:
             # Only folders that are still empty go.
             for folder in (self.folder, *self.folder.parents):
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError, ValueError):
                     folder.rmdir()
                 if folder == self._made:
                     break

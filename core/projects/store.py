@@ -14,7 +14,7 @@ from msgspec import Struct
 from core.projects import lock as locks
 from core.projects import migrate
 from core.projects.errors import BrokenProject, CannotWrite, ChangedOnDisk, HeldElsewhere, MissingProject, NewerProject
-from core.projects.files import beside, read_bounded, resolved, sweep, write_whole
+from core.projects.files import beside, is_there, read_bounded, resolved, sweep, write_whole
 from core.projects.lock import Lock
 from core.projects.project import Project, encode, sha256
 
@@ -68,7 +68,7 @@ def open_project(path: Path | str, *, hold: bool = False, take_over: bool = Fals
     path = Path(path).absolute()
     lock: Lock | None = None
     refused: HeldElsewhere | CannotWrite | None = None
-    if hold and path.exists():
+    if hold and is_there(path):
         try:
             lock = locks.acquire(path, take_over=take_over)
             sweep(path)
@@ -128,7 +128,7 @@ def save_project(project: Project, path: Path | str, *, stamp: Stamp | None = No
                 where=str(path),
                 mend="Save yours under another name, write over it, or load it anew",
             )
-        if target.exists() and not os.access(target, os.W_OK):
+        if is_there(target) and not os.access(target, os.W_OK):
             raise CannotWrite(
                 "is write-protected", where=str(path), mend="Save under another name", number=errno.EACCES
             )

@@ -79,6 +79,12 @@ def verify(
     return Verification(status, changes, actual, claimed, name)
 
 
+def holds_its_hash(source: SourceText) -> bool:
+    """Whether the words are those that the identity block was made for: a quick no to anything edited or foreign."""
+    claims = parse_claims(without_identity(source.text)[1])
+    return claims is not None and claims.text_hash == identity.hash_of(_words(source))
+
+
 def _claimed(claims: Claims | None, named: Draft | None, version: str) -> str:
     if named is not None and version:
         return identity.configuration_id(named, None, version)

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The JSON schemas of project files and of what commands answer with `--json`: made from the types that write them.
+
+`python -m core.cli.schemas resources/schemas` writes the files; a test compares them with the types.
+"""
+
+import sys
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from core.cli.clauses import ClausesResult
+from core.cli.draft import DraftResult
+from core.cli.new import NewResult
+from core.cli.presets import PresetsResult
+from core.cli.terms import TermsResult
+from core.projects.project import Project, json_file
+
+TYPES: dict[str, type[Struct]] = {
+    "project-1": Project,
+    "clauses-1": ClausesResult,
+    "terms-1": TermsResult,
+    "presets-1": PresetsResult,
+    "new-1": NewResult,
+    "draft-1": DraftResult,
+}
+"""The type behind each schema file, by the file's name without its suffix."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON schema of that name as plain values."""
+    _, parts = msgspec.json.schema_components([TYPES[name]], ref_template="#/$defs/{name}")
+    top = parts.pop(TYPES[name].__name__)
+    # What is written always holds every field, whether or not the type has a default for it.
+    top["required"] = sorted(top["properties"])
+    top["properties"]["clausewright"] = {"type": "string"}
+    for part in (top, *parts.values()):
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:clausewright:schema:{name}",
+        **top,
+        "$defs": parts,
+    }
+
+
+def write(folder: Path) -> None:
+    """Write every schema into the folder."""
+    for name in TYPES:
+        (folder / f"{name}.json").write_bytes(json_file(schema(name)))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
