@@ -6,6 +6,7 @@
 Imports no Qt: a command must run where none is installed.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -37,10 +38,9 @@ def _wants_window(arguments: Sequence[str]) -> bool:
 
 def _looks_like_a_path(word: str) -> bool:
     try:
-        path = Path(word)
-        return len(path.parts) > 1 or bool(path.suffix) or path.exists()
+        return "/" in word or os.sep in word or bool(Path(word).suffix) or Path(word).exists()
     except (OSError, ValueError):
-        return True
+        return False
 
 
 def _open_window(arguments: list[str]) -> int:
