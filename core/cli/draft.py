@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.catalog import catalog as catalogs
 from core.catalog.catalog import Catalog
@@ -17,7 +17,7 @@ from core.cli import input as inputs
 from core.cli import output
 from core.cli.input import Input
 from core.drafting.checks import Check
-from core.drafting.formats import identity_block
+from core.drafting.formats import bundle, identity_block
 from core.errors import ClausewrightError, InputError
 from core.projects import edition as editions
 from core.projects import export
@@ -89,6 +89,9 @@ def command(source: str, folder: str, formats: tuple[str, ...], issuing: bool, f
     finally:
         if given.opened is not None and given.opened.lock is not None:
             given.opened.lock.release()
+    document = plan.edition.document
+    remarks = bundle.remarks(document, wanted) if document is not None else ()
+    plan = structs.replace(plan, checks=(*plan.checks, *remarks))
     _report(plan, tuple(str(Path(folder) / name) for name in files), as_json=as_json)
 
 

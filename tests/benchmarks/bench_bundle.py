@@ -21,9 +21,5 @@ def run() -> list[Row]:
     def whole() -> bytes:
         return bundle.zip_file(bundle.files(source(draft), ["all"]))
 
-    # The first time counts too: it loads what Typst and Word need.
-    rows.append(
-        row("full bundle, first time in the process of the formats above", SIZE, sample(whole, runs=1, warmup=0))
-    )
     rows.append(row("full bundle", SIZE, sample(whole, runs=9), limit_median=2.0, limit_p95=2.0))
     return rows

@@ -13,8 +13,15 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
+from core.drafting.checks import Check
 from core.drafting.document import LicenseDocument
 from core.errors import InputError
+
+SET_IN_FONTS = frozenset({"pdf", "banner", "zip"})
+"""Formats whose pictures of letters are made here, with the fonts that are here."""
+
+NAMED = 12
+"""How many characters are named at most."""
 
 LICENSE = "LICENSE"
 MANIFEST = "LICENSE.json"
@@ -137,6 +144,27 @@ def files(source: Source, formats: Iterable[str] = ()) -> dict[str, bytes]:
     for known in chosen(formats):
         made.update(zip(known.files, known.render(source), strict=True))
     return made
+
+
+def remarks(document: LicenseDocument, formats: Iterable[str]) -> tuple[Check, ...]:
+    """What a person should know about these formats of this license: characters that no font here can show."""
+    from core.drafting.formats import glyphs
+
+    if not SET_IN_FONTS & {known.name for known in chosen(formats)}:
+        return ()
+    lacking = glyphs.lacking(document)
+    if not lacking:
+        return ()
+    shown = ", ".join(f"{cluster} ({' '.join(f'U+{ord(c):04X}' for c in cluster)})" for cluster in lacking[:NAMED])
+    more = f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else ""
+    return (
+        Check(
+            "warning",
+            f"No font on this system can show {shown}{more}: in the PDF and in pictures boxes stand in their place.",
+            "formats.pdf",
+            "Install a font that has these characters and write the files again.",
+        ),
+    )
 
 
 def zip_file(contents: dict[str, bytes], folder: str = "") -> bytes:

@@ -6,6 +6,9 @@
 import re
 from typing import Any
 
+_LEVELS = (510, 737)
+"""Room for the numbers of headings: "13." and "A.10", in twentieths of a point."""
+
 _COUNTED = re.compile(r"(?P<before>.*?)(?P<count>[0-9]{1,4}|[a-z])(?P<after>[.)]?)")
 
 
@@ -83,7 +86,7 @@ def _form(marker: str) -> tuple[str, int, str, str]:
 
 def _indents(before: str, level: int) -> tuple[int, int]:
     """Left indent and hanging of a form in twentieths of a point."""
-    return (567, 454) if before == "(" else (425 + 142 * min(level, 1), 425 + 142 * min(level, 1))
+    return (567, 454) if before == "(" else (_LEVELS[min(level, 1)], _LEVELS[min(level, 1)])
 
 
 def _attribute(text: str) -> str:

@@ -188,6 +188,15 @@ def test_license_and_manifest_come_with_any_format() -> None:
     assert list(bundle.files(made, ["txt", " HTML "])) == ["LICENSE", "LICENSE.json", "LICENSE.txt", "LICENSE.html"]
 
 
+def test_characters_no_font_can_show_are_named_for_the_formats_that_need_fonts() -> None:
+    document = built(large_draft("Model \U000f0000", clauses=1))
+    (remark,) = bundle.remarks(document, ["txt", "pdf"])
+    assert remark.level == "warning"
+    assert "\U000f0000 (U+F0000): in the PDF" in remark.message
+    assert bundle.remarks(document, ["txt", "html", "tex"]) == ()
+    assert bundle.remarks(built(large_draft("Größe", clauses=1)), ["all"]) == ()
+
+
 def test_an_unknown_format_is_refused_with_what_was_meant() -> None:
     with pytest.raises(InputError, match='there is no format "htm"') as caught:
         bundle.chosen(["htm"])
