@@ -3,24 +3,19 @@
 
 """A text held against the license it should be, block by block: what was changed in it, what was filled in."""
 
-import re
 from itertools import pairwise
 
 from msgspec import Struct
 
 from core.drafting.document import ClauseItem, LicenseDocument, Section, plain, walk
 from core.reading.letters import MARKER, Letters, letters_of
-
-BLANK = re.compile(r"⟦([a-z_.0-9]+)⟧")
-"""A place in the expected license for words that the creator typed."""
+from core.reading.pattern import BLANK, match, parts_of
 
 ANCHOR = 30
 """Letters of the shortest block that is looked for on its own; shorter ones are looked for between two of these."""
 
 LONGEST_GAP = 8_000
 """Letters between two anchors in which blanks are still matched; a longer gap holds foreign text."""
-
-MARKERS = r"(?:\((?:[a-z]{1,3}|\d{1,3})\)|(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*\.?|[-=_*•·–—#]+)*"
 
 
 class Change(Struct, frozen=True):
@@ -87,40 +82,13 @@ def _compare(letters: Letters, blocks: list[_Block], start: int, end: int, fille
     if not blocks:
         words = _words(letters, start, end)
         return [Change(None, "", words)] if words else []
-    gap = letters.text[start:end]
-    pattern = MARKERS + MARKERS.join(_pattern(block, filled) for block in blocks) + MARKERS
-    found = re.fullmatch(_named_once(pattern), gap, re.S) if len(gap) <= LONGEST_GAP else None
-    if found:
-        for key in found.groupdict():
-            filled[key.replace("__", ".")] = letters.words(start + found.start(key), start + found.end(key))
-        return []
-    return _changes(letters, blocks, start, end, filled)
-
-
-def _pattern(block: _Block, filled: dict[str, str]) -> str:
-    pieces = BLANK.split(block.letters)
-    parts = [
-        re.escape(piece) if index % 2 == 0 else _blank_pattern(piece, filled) for index, piece in enumerate(pieces)
-    ]
-    return "".join(parts)
-
-
-def _blank_pattern(key: str, filled: dict[str, str]) -> str:
-    return re.escape(letters_of(filled[key])) if key in filled else f"(?P<{key.replace('.', '__')}>.+?)"
-
-
-def _named_once(pattern: str) -> str:
-    """The pattern with every later group of a name turned into a reference to the first."""
-    seen: set[str] = set()
-
-    def once(found: re.Match[str]) -> str:
-        name = found.group(1)
-        if name in seen:
-            return f"(?P={name})"
-        seen.add(name)
-        return found.group()
-
-    return re.sub(r"\(\?P<(\w+)>\.\+\?\)", once, pattern)
+    found = None
+    if end - start <= LONGEST_GAP:
+        found = match(letters, parts_of([block.letters for block in blocks], filled), start, end)
+    if found is None:
+        return _changes(letters, blocks, start, end, filled)
+    filled.update({key: letters.words(*span) for key, span in found.items()})
+    return []
 
 
 def _changes(letters: Letters, blocks: list[_Block], start: int, end: int, filled: dict[str, str]) -> list[Change]:
@@ -129,24 +97,34 @@ def _changes(letters: Letters, blocks: list[_Block], start: int, end: int, fille
     missing: list[_Block] = []
     position = start
     for block in blocks:
-        found = None
-        if end - position <= LONGEST_GAP:
-            found = re.compile(_named_once(_pattern(block, filled))).search(letters.text, position, end)
+        found = _find(letters, block, position, end, filled)
         if found is None:
             missing.append(block)
             continue
-        changes += _change(letters, missing, position, found.start())
+        changes += _change(letters, missing, position, found[0])
         missing = []
-        position = found.end()
+        position = found[1]
     return [*changes, *_change(letters, missing, position, end)]
+
+
+def _find(letters: Letters, block: _Block, start: int, end: int, filled: dict[str, str]) -> tuple[int, int] | None:
+    """Where the first words of the block up to a blank stand: enough to say that the block is still there."""
+    known = BLANK.sub(lambda key: letters_of(filled.get(key.group(1), key.group())), block.letters)
+    first = BLANK.split(known)[0] or known
+    position = letters.text.find(first, start, end)
+    if position < 0:
+        return None
+    last = BLANK.split(known)[-1] if BLANK.search(known) else first
+    behind = letters.text.find(last, position, end)
+    return (position, behind + len(last)) if behind >= 0 else None
 
 
 def _change(letters: Letters, missing: list[_Block], start: int, end: int) -> list[Change]:
     after = _words(letters, start, end)
     if len(missing) > 1:
         *gone, last = missing
-        return [*(Change(block.clause, block.text, "") for block in gone), Change(last.clause, last.text, after)]
-    before = missing[0].text if missing else ""
+        return [*(Change(block.clause, _shown(block), "") for block in gone), Change(last.clause, _shown(last), after)]
+    before = _shown(missing[0]) if missing else ""
     return [Change(missing[0].clause if missing else None, before, after)] if before or after else []
 
 
@@ -157,3 +135,7 @@ def _words(letters: Letters, start: int, end: int) -> str:
     while words and MARKER.fullmatch(words[-1]):
         words.pop()
     return " ".join(words)
+
+
+def _shown(block: _Block) -> str:
+    return BLANK.sub("…", block.text)

@@ -52,7 +52,7 @@ class Letters:
     def begins_word(self, position: int) -> bool:
         """Whether a word of the source begins with this letter."""
         index = bisect_right(self._starts, position) - 1
-        return index >= 0 and self._starts[index] == position
+        return index >= 0 and position < len(self.text) and self._starts[index] == position
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that holds the letters from `start` to `end`; empty where the letters are."""
@@ -81,13 +81,17 @@ class Letters:
         start, end = self._words[bisect_right(self._starts, position) - 1]
         return unicodedata.normalize("NFKC", self.source[start:end])
 
+    def after_marker(self, position: int) -> int:
+        """The position behind the one list marker or rule that stands here; 0 where none does."""
+        if not self.begins_word(position) or not MARKER.fullmatch(self.source_word(position)):
+            return 0
+        index = bisect_right(self._starts, position) - 1
+        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+
     def after_markers(self, position: int) -> int:
-        """The position behind the list markers and rules that stand here, if any."""
-        while self.begins_word(position):
-            if not MARKER.fullmatch(self.source_word(position)):
-                break
-            index = bisect_right(self._starts, position) - 1
-            position = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        """The position behind all list markers and rules that stand here, if any."""
+        while after := self.after_marker(position):
+            position = after
         return position
 
     def _at(self, position: int) -> tuple[int, tuple[int, int]]:

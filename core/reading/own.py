@@ -20,6 +20,9 @@ from core.reading.source import SourceText
 
 HEADING_NUMBER = re.compile(r"A\.\d{1,2}")
 
+LIST_MARKER = re.compile(r"\(?\d{1,3}[.)]|[A-Z]\.\d{1,2}|[-*•#]+|[=_]{3,}")
+"""What may stand before an item in place of our letter; no custom clause may begin with it."""
+
 
 class CustomText(Struct, frozen=True):
     """Words of Attachment A that are no catalog clause: `text` without its final period, letters `start` to `end`."""
@@ -135,10 +138,9 @@ def _items(
             continue
         if heading is not None:
             domain, position = heading
-        elif ITEM.fullmatch(word) or letters.after_markers(word_start) > word_start:
-            position = letters.after_markers(word_start)
-            open_item = position if ITEM.fullmatch(word) and position < end else None
-        else:
+        elif ITEM.fullmatch(word):
+            open_item = word_end if word_end < end else None
+        elif not LIST_MARKER.fullmatch(word):
             open_item = word_start
     if open_item is not None and open_item < end:
         items.append(_custom_text(letters, open_item, end, domain))
