@@ -15,9 +15,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import html as lxml_html
+from msgspec import structs
 from pypdf import PdfReader
 
-from core.drafting.document import ClauseItem, Identity, Item, Section, plain, walk
+from core.drafting.document import ClauseItem, Identity, Item, Run, Section, plain, walk
 from core.drafting.draft import Artifact, LicenseType
 from core.drafting.formats import docx, glyphs, html, identity_block, latex, markdown, pdf, text
 from core.drafting.formats.layout import display_width, flat_plain, marker_of, wrap
@@ -205,6 +206,16 @@ def test_word_counts_to_the_very_markers_of_the_document() -> None:
         expected[plain(node.heading if isinstance(node, Section) else node.runs)] = marker
     assert {words: shown[words] for words in expected} == expected
     assert len(expected) > 80
+
+
+def test_word_begins_anew_where_a_marker_does_not_follow_the_one_before() -> None:
+    markers = ["(a)", "(c)", "(z)", "(aa)", "(ab)", "(iv)", "*", "(a)"]
+    items = tuple(Item(f"i{place}", marker, (Run(f"item {place}"),)) for place, marker in enumerate(markers))
+    sections = tuple(Section(f"s{n}", n, (Run(f"Section {n}"),), items if n == "3" else ()) for n in ("1", "3", "7"))
+    word = Document(io.BytesIO(docx.render(structs.replace(small(), sections=sections))))
+    shown = [(paragraph.text, marker) for paragraph, marker in _markers(word) if marker]
+    numbered = [(f"item {place}", marker) for place, marker in enumerate(markers)]
+    assert shown == [("Section 1", "1."), ("Section 3", "3."), *numbered, ("Section 7", "7.")]
 
 
 def test_the_word_document_has_heading_styles_properties_and_a_language() -> None:
