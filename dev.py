@@ -22,6 +22,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -173,6 +174,7 @@ def missing_packages(for_tests, load=ctypes.CDLL, which=shutil.which):
     if sys.platform.startswith("linux") and for_tests:
         found += [package for program, package in TEST_PROGRAMS.items() if which(program) is None]
         found += [package for module, package in TEST_MODULES.items() if not system_python_has(module)]
+        found += [missing_libpython(load)]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -184,6 +186,15 @@ def missing_venv():
     except ImportError:
         return "python{}.{}-venv".format(*sys.version_info[:2])
     return ""
+
+
+def missing_libpython(load):
+    """The package with Python as a library, which the bundle of the program carries; Debian's python3 works without."""
+    library = sysconfig.get_config_var("INSTSONAME") or ""
+    beside = Path(sysconfig.get_config_var("LIBDIR") or "", library)
+    if ".so" not in library or beside.exists() or loads(load, library):
+        return ""
+    return "libpython{}.{}".format(*sys.version_info[:2])
 
 
 def loads(load, library):
