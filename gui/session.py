@@ -4,7 +4,7 @@
 """One open draft: what every page reads and changes, its undo steps, and the document and checks that follow."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,6 +17,8 @@ from core.drafting.document import LicenseDocument
 from core.drafting.draft import Draft
 from core.errors import ClausewrightError
 from core.obligations.carry import carried
+from core.projects import edition
+from core.projects.project import Release
 from core.registry import registry
 
 TYPING_PAUSE_S = 3.0
@@ -71,6 +73,7 @@ class Session(QObject):
         self.baseline: LicenseDocument | None = None
         self.reveal = False
         self._saved = self.draft
+        self._releases: tuple[Release, ...] = ()
         self._clock = clock
         self._typed_at = 0.0
         self._open_label = ""
@@ -149,8 +152,9 @@ class Session(QObject):
         self._take(draft)
         self.undo_changed.emit()
 
-    def replace(self, draft: Draft) -> None:
-        """Load another draft: nothing to undo, nothing modified, its document is the new baseline."""
+    def replace(self, draft: Draft, releases: Sequence[Release] = ()) -> None:
+        """Load another draft with its releases: nothing to undo, nothing modified, its document the new baseline."""
+        self._releases = tuple(releases)
         self._undo.clear()
         self._redo.clear()
         self._open_label = ""
@@ -159,6 +163,12 @@ class Session(QObject):
         self.reveal = False
         self._take(draft)
         self.undo_changed.emit()
+
+    def set_releases(self, releases: Sequence[Release]) -> None:
+        """A release was issued: while the draft is the one it was issued of, the document is the release."""
+        self._releases = tuple(releases)
+        self._stale = True
+        self._timer.start()
 
     def mark_saved(self) -> None:
         """The draft as it stands is on disk now: the baseline of what "changed" means."""
@@ -196,7 +206,11 @@ class Session(QObject):
         self.draft_changed.emit(draft)
 
     def _make_document(self) -> LicenseDocument:
-        """The document as it is issued, with what upstream works ask to carry over."""
+        """The document as it is issued, with what upstream works ask to carry over; a release as it was issued."""
+        release = edition.release_of(self._releases, self.draft)
+        issued = edition.of_release(release, catalog=self.catalog).document if release is not None else None
+        if issued is not None:
+            return issued
         upstream = carried(self.draft, registry.load()) if self.draft.work.upstream else ()
         return build.build(self.draft, catalog=self.catalog, carried=upstream)
 

@@ -88,7 +88,7 @@ class Workbench(QWidget):
 
     def show_project(self, project: OpenProject, view: ProjectView, widths: Sequence[int]) -> None:
         """Show the project that lies on the desk, where one was in it."""
-        self.session.replace(project.project.draft)
+        self.session.replace(project.project.draft, project.project.releases)
         self.wizard.set_visited(view.visited)
         self._visited = list(view.visited)
         self.wizard.go_to(view.page or project.project.page)
@@ -265,6 +265,7 @@ class Workbench(QWidget):
                 page.show_issued(f"Release {latest.number} of {latest.issued} is this very license already.")
                 return
             project.take(issued)
+            self.session.set_releases(issued.releases)
             words = f"Release {latest.number} was issued. Save the project to keep it."
             page.show_issued(words)
             self.said.emit(words)

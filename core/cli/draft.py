@@ -98,7 +98,7 @@ def command(source: str, folder: str, formats: tuple[str, ...], issuing: bool, f
 def _plan(given: Input, folder: Path, catalog: Catalog, *, issuing: bool) -> _Plan:
     """What the call asks for. Raises InputError where a check is an error."""
     opened = given.opened
-    if opened is not None and editions.release_of(opened.project, given.draft) is not None:
+    if opened is not None and editions.release_of(opened.project.releases, given.draft) is not None:
         return _Plan(editions.of_project(opened.project, catalog=catalog), None, ())
     checks = tuple(require_ready(given.draft, catalog=catalog, issuing=issuing))
     if not issuing:

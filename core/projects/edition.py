@@ -101,7 +101,7 @@ def of_release(release: Release, *, catalog: Catalog) -> Edition:
 
 def of_project(project: Project, *, catalog: Catalog) -> Edition:
     """What the project stands for now: its release where the draft is unchanged since, else the draft."""
-    release = release_of(project, project.draft)
+    release = release_of(project.releases, project.draft)
     if release is not None:
         return of_release(release, catalog=catalog)
     return of_draft(project.draft, catalog=catalog, history=project.releases)
@@ -126,9 +126,9 @@ def of_manifest(values: Manifest, *, catalog: Catalog) -> Edition:
     )
 
 
-def release_of(project: Project, draft: Draft) -> Release | None:
+def release_of(releases: Sequence[Release], draft: Draft) -> Release | None:
     """The release that was issued of this draft; None where the draft has changed since, or none was."""
-    return next((r for r in reversed(project.releases) if _words(r.draft) == _words(draft)), None)
+    return next((r for r in reversed(releases) if _words(r.draft) == _words(draft)), None)
 
 
 def _words(draft: Draft) -> Draft:

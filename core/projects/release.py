@@ -47,7 +47,7 @@ def issue(project: Project, today: datetime.date, *, catalog: Catalog) -> Projec
 
     Raises NotReady where a check is an error.
     """
-    if edition.release_of(project, project.draft) is not None:
+    if edition.release_of(project.releases, project.draft) is not None:
         return project
     require_ready(project.draft, catalog=catalog, issuing=True)
     made = edition.of_draft(project.draft, catalog=catalog, issued=today, history=project.releases)

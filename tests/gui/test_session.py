@@ -3,6 +3,7 @@
 
 """The session: undo steps, when the document is built, what counts as modified."""
 
+import datetime
 import sys
 
 import pytest
@@ -12,8 +13,11 @@ from core.catalog import catalog
 from core.drafting import build, checks
 from core.drafting.document import LicenseDocument, plain
 from core.drafting.draft import Artifact, ChosenClause, Draft, LicenseType
+from core.drafting.formats import markdown
 from core.errors import InputError
 from core.obligations.carry import carried
+from core.projects import release
+from core.projects.project import Project
 from core.registry import registry
 from gui.session import TYPING_PAUSE_S, Session
 
@@ -178,3 +182,16 @@ def test_emitting_signals_costs_no_references_to_true(session: Session) -> None:
         session.undo_changed.emit()
     lost = before - sys.getrefcount(True)
     assert lost < 100 and len(keep) == 5000
+
+
+def test_the_document_of_an_unchanged_release_is_the_release(qtbot: QtBot, session: Session) -> None:
+    draft = session.draft.with_work(name="Salamander 7B", licensor="Lab", contact="a@example.org")
+    draft = draft.with_artifact(Artifact.MODEL, True)
+    draft = draft.with_confirm(rights_held=True, one_way=True, assent_before_access=True)
+    issued = release.issue(Project(id="p", draft=draft), datetime.date(2026, 11, 23), catalog=session.catalog)
+    session.replace(draft, issued.releases)
+    assert markdown.render(session.document).encode() == issued.releases[0].license_bytes
+    session.change(draft.with_work(name="Salamander 8B"), "typing")
+    assert "Issued" not in dict(session.document.identity.lines)
+    session.undo()
+    assert dict(session.document.identity.lines)["Issued"] == "2026-11-23"
