@@ -99,6 +99,13 @@ def test_all_missing_libraries_are_named_at_once(monkeypatch: pytest.MonkeyPatch
     assert line.split("--no-install-recommends ")[1].split() == list(dev.LIBRARIES.values())
 
 
+def test_the_bundle_needs_python_as_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {"INSTSONAME": "libpython3.11.so.1.0", "LIBDIR": "/nowhere"}
+    monkeypatch.setattr("sysconfig.get_config_var", values.get)
+    assert dev.missing_libpython(no_library) == f"libpython3.{sys.version_info[1]}"
+    assert dev.missing_libpython(any_library) == ""
+
+
 def test_only_what_is_missing_is_named() -> None:
     def all_but_egl(name: str) -> None:
         if name == "libEGL.so.1":
@@ -229,6 +236,14 @@ def test_an_interrupted_set_up_says_so_and_goes_on(checkout: Path) -> None:
     assert done.returncode == 130
     assert done.stderr.strip() == "dev.py: Interrupted. The same command goes on from here."
     assert start(checkout, "setup").returncode == 0
+
+
+def test_two_set_ups_at_once_do_not_spoil_each_other(checkout: Path) -> None:
+    command = [sys.executable, str(checkout / "dev.py"), "setup"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=300) for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert sorted(out.count("Setting up .venv") for out, _ in said) == [0, 1]
 
 
 def test_a_warm_start_adds_less_than_a_second_and_a_changed_requirement_is_noticed(checkout: Path) -> None:
