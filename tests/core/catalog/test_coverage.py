@@ -48,7 +48,7 @@ GENERATOR = {
     20: ("cheating in education, passing machine-made work off as one's own", ["professions.academic-dishonesty"]),
     21: ("malware, ransomware, software that damages computer systems", ["security.malware"]),
     22: ("damaging a real person's reputation by false claims", ["harassment.defamation"]),
-    23: ("publishing machine-made content without saying so", ["disinformation.unlabelled-content"]),
+    23: ("publishing machine-made content without saying so", ["disinformation.unlabeled-content"]),
     24: ("deceiving others on purpose, hiding known dangers of a system",
          ["fraud.deception", "general.hidden-dangers"]),
     25: ("worse access to employment, credit, housing or other essential services for protected characteristics",
