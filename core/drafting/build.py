@@ -205,17 +205,17 @@ def _upstream(carried: Sequence[Carried], labels: dict[str, str]) -> tuple[Secti
         blocks: list[Block] = []
         if work.license_title:
             link = (Run(" ("), *_web(work.license_url), Run(")")) if work.license_url else ()
-            whose = (Run("This work comes under "), *_user(work.license_title), *link, Run("."))
+            whose = (Run("This work comes with terms of its own: "), *_user(work.license_title), *link, Run("."))
         else:
             whose = (Run(_UNKNOWN_TERMS),)
         blocks.append(Paragraph(f"{section_id}.license", whose))
         duties = [_user(duty) for duty in work.duties]
         if duties:
-            blocks.append(Paragraph(f"{section_id}.duties", (Run("It asks for this:"),)))
+            blocks.append(Paragraph(f"{section_id}.duties", (Run("Its terms include:"),)))
             blocks += [Item(f"{section_id}.{i + 1}", source.marker(i), duty) for i, duty in enumerate(duties)]
         for kind, intro, lines in (
-            ("notice", "It asks for this line in a notice file:", work.notice_lines),
-            ("display", "It asks to show these words:", work.display_phrases),
+            ("notice", "Line for a notice file:", work.notice_lines),
+            ("display", "Words to show:", work.display_phrases),
         ):
             for index, line in enumerate(lines, 1):
                 blocks.append(Paragraph(f"{section_id}.{kind}-{index}", (Run(intro + " "), *_user(line))))

@@ -232,12 +232,12 @@ def test_attachment_b_names_each_upstream_work_with_its_duties() -> None:
     parts = section(document, "attachment-b").sections
     assert [(p.number, plain(p.heading)) for p in parts] == [("B.1", "org/base"), ("B.2", "x/y")]
     assert [plain(block.runs) for block in parts[0].blocks] == [
-        "This work comes under Base License (https://example.org/base).",
-        "It asks for this:",
+        "This work comes with terms of its own: Base License (https://example.org/base).",
+        "Its terms include:",
         "Pass its restrictions on.",
         "Name it.",
-        "It asks for this line in a notice file: Base is licensed by Org.",
-        "It asks to show these words: Built with Base",
+        "Line for a notice file: Base is licensed by Org.",
+        "Words to show: Built with Base",
     ]
     assert [plain(block.runs) for block in parts[1].blocks] == [
         "The terms of this work were not known when this License was written. Read them before You Use the Artifact."
