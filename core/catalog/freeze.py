@@ -10,6 +10,7 @@ taken away. To change a published clause, keep its entry and write another with 
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def read(file: Traversable) -> Fingerprints:
         held = json.loads(file.read_text(encoding="utf-8"))["published"]
         return {str(name): str(digest) for name, digest in held.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CatalogError("it does not hold published hashes", where=f"resources/clauses/{file.name}") from error
+        raise CatalogError("it does not hold published hashes", where=f"resources/…/{file.name}") from error
 
 
 def freeze(catalog: Catalog, file: Path) -> list[str]:
@@ -63,27 +64,42 @@ def freeze(catalog: Catalog, file: Path) -> list[str]:
 
     Raises CatalogError, leaving the file as it is, where a published wording was changed or taken away.
     """
-    published, current = read(file), fingerprints(catalog)
+    return record(fingerprints(catalog), file)
+
+
+def record(
+    current: Fingerprints,
+    file: Path,
+    *,
+    mend: str = "Restore it, and write the change as an entry with the next version.",
+) -> list[str]:
+    """Write `current` into the file of published hashes and return the names that are new there.
+
+    Raises CatalogError, leaving the file as it is, where something published was changed or is gone.
+    """
+    published = read(file)
     if faults := broken(published, current):
-        raise CatalogError(
-            "; ".join(faults),
-            where=file.name,
-            mend="Restore it, and write the change as an entry with the next version.",
-        )
+        raise CatalogError("; ".join(faults), where=file.name, mend=mend)
     added = [name for name in current if name not in published]
-    file.write_text(json.dumps({"published": current}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if added:
+        file.write_text(json.dumps({"published": current}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return added
 
 
-def main() -> int:
-    """Freeze the catalog of this source tree; say what was added."""
+def report(freezing: Callable[[], list[str]]) -> int:
+    """Run a freeze from the command line: say what was added, or what was refused. Returns the exit code."""
     try:
-        added = freeze(catalogs.load(), Path(str(folder("clauses", "published.json"))))
+        added = freezing()
     except CatalogError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     print(f"{len(added)} added" + "".join(f"\n  {name}" for name in added))
     return 0
+
+
+def main() -> int:
+    """Freeze the catalog of this source tree; say what was added."""
+    return report(lambda: freeze(catalogs.load(), Path(str(folder("clauses", "published.json")))))
 
 
 def _sha256(value: object) -> str:
