@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import ClausewrightError
 from core.projects import recent
 from core.projects.recent import RecentProject
 from gui import dropping, settings, tasks, theme
@@ -33,6 +34,7 @@ from gui.start_page import StartPage
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
+    from core.reading.verify import Verification
     from gui.workbench import Workbench
 
 SIZE = (1280, 800)
@@ -286,12 +288,16 @@ class Window(QMainWindow):
             self.messages.say("drop", dropped.words, "warning")
 
     def _read_text(self, path: Path) -> None:
-        self.messages.say(
-            "drop",
-            f"{path.name} looks like a license text. Reading licenses back into clauses is to come in the window; "
-            f"today the command does it: clausewright verify {path.name}",
-            "info",
-        )
+        from gui.dialogs.verification import VerificationDialog, verifier
+
+        def done(found: Verification) -> None:
+            self.say("")
+            self._show_dialog("verification", VerificationDialog(path, found, self))
+
+        def failed(error: ClausewrightError) -> None:
+            self.messages.say("drop", str(error), "error")
+
+        tasks.run(verifier(path), then=done, failed=failed, progress=self.say)
 
     # Dialogs
 
@@ -317,10 +323,10 @@ class Window(QMainWindow):
         if self.workbench is not None:
             self.workbench.take_preferences(self.preferences)
         stored = structs.replace(self.preferences, folder=settings.load_preferences().folder)
-        tasks.run(
-            lambda job: settings.save_preferences(stored),
-            failed=lambda error: self.messages.say("preferences", f"The preferences were not kept: {error}", "warning"),
-        )
+        try:
+            settings.save_preferences(stored)
+        except (ClausewrightError, OSError) as error:
+            self.messages.say("preferences", f"The preferences could not be kept: {error}", "warning")
 
     @Slot()
     def show_help(self) -> None:
@@ -379,11 +385,15 @@ class Window(QMainWindow):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._closing:
-            event.accept()
+        if not self._closing and self.desk.has_unsaved:
+            event.ignore()
+            self.desk.ask_to_keep(self._close_for_good)
             return
-        event.ignore()
-        self.desk.ask_to_keep(self._close_for_good)
+        if not self._closing:
+            self.remember()
+            self._closing = True
+            self.desk.leave(keep=False)
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
