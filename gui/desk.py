@@ -345,6 +345,11 @@ class Desk(QObject):
 
     # Close
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether closing now would lose something, or cut a saving short."""
+        return self._saving or (self.current is not None and self.current.modified)
+
     def ask_to_keep(self, then: Then) -> None:
         """Call `then` once nothing would be lost: at once, or after Save or Don't save; never after Cancel."""
         if self._saving:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from core.projects.project import SUFFIX
 
@@ -36,7 +36,12 @@ def save_project(parent: QWidget, suggested: Path, then: Callable[[Path], object
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilters([PROJECTS, ANYTHING])
     dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-    dialog.selectFile(suggested.name)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    if field is not None:
+        # Qt's own dialog takes a selected file for what is meant, even where another name is in the field.
+        field.setText(suggested.name)
+    else:
+        dialog.selectFile(suggested.name)
     dialog.open()
     return dialog
 
