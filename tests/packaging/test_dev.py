@@ -8,8 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,18 @@ def any_program(name: str) -> str:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with nothing in it but what set-up reads."""
-    folder = tmp_path / "a checkout"
+    return made_checkout(tmp_path / "a checkout")
+
+
+@pytest.fixture
+def anybodys_checkout() -> Iterator[Path]:
+    """A checkout where every user can get at it; pytest keeps its own folders to the one who runs it."""
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        yield made_checkout(Path(above, "checkout"))
+
+
+def made_checkout(folder: Path) -> Path:
     folder.mkdir()
     shutil.copy(ROOT / "dev.py", folder)
     (folder / "pyproject.toml").write_text(
@@ -126,10 +138,7 @@ def test_a_system_without_apt_is_told_what_to_look_for() -> None:
 
 
 def as_an_ordinary_user(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Set up in a folder that a user without rights can reach."""
-    for place in [folder, *folder.parents][:-1]:
-        if place.stat().st_mode & 0o055 != 0o055:
-            place.chmod(place.stat().st_mode | 0o055)
+    """Set up as a user without rights."""
     nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
     return subprocess.run(
         [*nobody, "/usr/bin/python3", folder / "dev.py", "setup"],
@@ -140,18 +149,18 @@ def as_an_ordinary_user(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_ordinary_user_can_run_it_where_the_libraries_are(checkout: Path) -> None:
+def test_an_ordinary_user_can_run_it_where_the_libraries_are(anybodys_checkout: Path) -> None:
     if os.geteuid() == 0:
-        os.chown(checkout, 65534, 65534)
-    done = as_an_ordinary_user(checkout)
+        os.chown(anybodys_checkout, 65534, 65534)
+    done = as_an_ordinary_user(anybodys_checkout)
     assert (done.returncode, done.stderr) == (0, "")
     assert "All is set up." in done.stdout
 
 
-def test_a_folder_of_somebody_else_is_one_line(checkout: Path) -> None:
-    checkout.chmod(0o555)
-    done = as_an_ordinary_user(checkout)
-    checkout.chmod(0o755)
+def test_a_folder_of_somebody_else_is_one_line(anybodys_checkout: Path) -> None:
+    anybodys_checkout.chmod(0o555)
+    done = as_an_ordinary_user(anybodys_checkout)
+    anybodys_checkout.chmod(0o755)
     assert done.returncode == 1
     assert "permission denied. The folder must belong to the user who runs dev.py." in the_line(done)
 
