@@ -65,8 +65,12 @@ class Letters:
 
     def words(self, start: int, end: int) -> str:
         """The stretch of the source that holds these letters, white space collapsed."""
+        return " ".join(self.stretch(start, end).split())
+
+    def stretch(self, start: int, end: int) -> str:
+        """The stretch of the source that holds these letters."""
         source_start, source_end = self.span(start, end)
-        return " ".join(self.source[source_start:source_end].split())
+        return self.source[source_start:source_end]
 
     def words_between(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Each word between these letters: where its letters start and end, and whether it begins a paragraph."""

@@ -23,6 +23,8 @@ HEADING_NUMBER = re.compile(r"A\.\d{1,2}")
 LIST_MARKER = re.compile(r"\(?\d{1,3}[.)]|[A-Z]\.\d{1,2}|[-*•#]+|[=_]{3,}")
 """What may stand before an item in place of our letter; no custom clause may begin with it."""
 
+WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n+(?=[\u2e80-\u9fff\uff00-\uffef])")
+
 
 class CustomText(Struct, frozen=True):
     """Words of Attachment A that are no catalog clause: `text` without its final period, letters `start` to `end`."""
@@ -80,10 +82,11 @@ def without_identity(text: str) -> tuple[str, str]:
 def _attachment_a(letters: Letters, facts: Facts) -> tuple[int, int]:
     """The letters between the lead-in of Attachment A and what follows its restrictions; all if there is no lead-in."""
     sections = {section.id: section for section in wording.skeleton(facts).sections}
-    lead_in = letters_of(wording.words(sections["attachment-a"].blocks[-1].runs))
-    heading = letters_of(wording.words(sections["attachment-a"].heading))
-    starts = [letters.text.rfind(words) + len(words) for words in (lead_in, heading) if words in letters.text]
-    start = max(starts, default=0)
+    section = sections["attachment-a"]
+    blocks = [letters_of(wording.words(runs)) for runs in (section.heading, *(block.runs for block in section.blocks))]
+    start = _behind(letters, blocks[-1], blocks[-2] if len(blocks) > 1 else "")
+    if not start:
+        start = _behind(letters, blocks[0], "")
     ends = []
     after_a = list(sections)[list(sections).index("attachment-a") + 1 :]
     for section_id in after_a:
@@ -94,6 +97,22 @@ def _attachment_a(letters: Letters, facts: Facts) -> tuple[int, int]:
         if position >= 0:
             ends.append(position)
     return start, min(ends, default=len(letters))
+
+
+def _behind(letters: Letters, words: str, before: str) -> int:
+    """The position behind these words: where they follow the words before, else the last place; 0 where none is."""
+    position = letters.text.find(words)
+    while position >= 0:
+        if before and _before(letters, position).endswith(before):
+            return position + len(words)
+        position = letters.text.find(words, position + 1)
+    position = letters.text.rfind(words)
+    return position + len(words) if position >= 0 else 0
+
+
+def _before(letters: Letters, position: int) -> str:
+    """The letters before that position, without the rule under a heading."""
+    return letters.text[max(0, position - 4000) : position].rstrip("-=_—")
 
 
 def _custom(
@@ -132,7 +151,7 @@ def _items(
         heading = _heading(letters, word_start, word_end, end, word, by_title)
         boundary = heading is not None or ITEM.fullmatch(word) or (begins_paragraph and has_paragraphs)
         if boundary and open_item is not None and _ends_sentence(letters, open_item, word_start):
-            items.append(_custom_text(letters, open_item, word_start, domain))
+            items.append(_custom_text(letters, open_item, word_start, domain, has_paragraphs))
             open_item = None
         if open_item is not None:
             continue
@@ -143,7 +162,7 @@ def _items(
         elif not LIST_MARKER.fullmatch(word):
             open_item = word_start
     if open_item is not None and open_item < end:
-        items.append(_custom_text(letters, open_item, end, domain))
+        items.append(_custom_text(letters, open_item, end, domain, has_paragraphs))
     return domain, items
 
 
@@ -164,8 +183,11 @@ def _ends_sentence(letters: Letters, start: int, end: int) -> bool:
     return letters.text[start:end].endswith(".")
 
 
-def _custom_text(letters: Letters, start: int, end: int, domain: str) -> CustomText:
-    return CustomText(domain, letters.words(start, end).removesuffix("."), start, end)
+def _custom_text(letters: Letters, start: int, end: int, domain: str, has_paragraphs: bool) -> CustomText:
+    words = letters.words(start, end)
+    if not has_paragraphs:  # a page breaks lines between two Chinese or Japanese characters, where no space stood
+        words = " ".join(WIDE_BREAK.sub("", letters.stretch(start, end)).split())
+    return CustomText(domain, words.removesuffix("."), start, end)
 
 
 # Draft --------------------------------------------------------------------------------------------------------------

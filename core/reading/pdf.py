@@ -5,11 +5,18 @@
 
 import io
 import re
+from itertools import pairwise
 
 from core.errors import InputError
 
-EDGE_LINES = 2
-"""How many lines at the head and foot of a page may be furniture."""
+EDGE_LINES = 8
+"""How many lines at the head and foot of a page may be furniture: a long title is broken into several."""
+
+FOOT = re.compile(r"^.*\bPage (\d+) of (\d+)[ \t]*$", re.MULTILINE)
+"""The last line of our pages, by which they are told apart where no form feed stands between them."""
+
+RIGHT_TO_LEFT = re.compile(r"[\u202b\u2067]( *)([^\u202a-\u202e\u2066-\u2069]*)[\u202c\u2069]")
+DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?<=[!-\u036f])\u200d")
 
 
 def paragraphs_of_pdf(data: bytes, where: str) -> tuple[list[str], dict[str, bytes]]:
@@ -35,7 +42,7 @@ def paragraphs_of_pages(pages: list[str]) -> list[str]:
 
     The head of the first page stays: a title reads like the running heads that repeat it.
     """
-    split = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    split = [[_directed(line) for line in page.split("\n") if line.strip()] for page in pages]
     seen: dict[str, int] = {}
     for lines in split:
         for key in {_masked(line) for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])}:
@@ -43,10 +50,32 @@ def paragraphs_of_pages(pages: list[str]) -> list[str]:
     furniture = {key for key, count in seen.items() if count >= max(2, len(split) // 2)}
     kept: list[str] = []
     for page, lines in enumerate(split):
-        last = len(lines) - EDGE_LINES
-        edges = {i for i in range(len(lines)) if (i < EDGE_LINES and page) or i >= last}
-        kept.extend(line for i, line in enumerate(lines) if not (i in edges and _masked(line) in furniture))
+        first, last = 0, len(lines)
+        while page and first < min(EDGE_LINES, last) and _masked(lines[first]) in furniture:
+            first += 1
+        while last > max(first, len(lines) - EDGE_LINES) and _masked(lines[last - 1]) in furniture:
+            last -= 1
+        kept.extend(lines[first:last])
     return kept
+
+
+def pages_of_text(text: str) -> list[str]:
+    """The pages of text that came from a PDF; one where it shows no sign of pages."""
+    if "\f" in text:
+        return text.split("\f")
+    feet = list(FOOT.finditer(text))
+    if len(feet) < 2 or [int(foot.group(1)) for foot in feet] != list(range(1, int(feet[-1].group(2)) + 1)):
+        return [text]
+    ends = [0, *(foot.end() for foot in feet), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+def _directed(line: str) -> str:
+    """The line without marks of direction and joiners that join nothing.
+
+    The space that pdftotext moves before a word from the right goes back behind it.
+    """
+    return DIRECTION.sub("", RIGHT_TO_LEFT.sub(r"\2\1", line))
 
 
 def _masked(line: str) -> str:

@@ -72,10 +72,12 @@ def read_text(text: str) -> SourceText:
         from core.reading.html import paragraphs_of_html
 
         return SourceText(join(paragraphs_of_html(text)), "html")
-    if "\f" in text:
-        from core.reading.pdf import paragraphs_of_pages
+    if "\f" in text or "Page 1 of " in text:
+        from core.reading.pdf import pages_of_text, paragraphs_of_pages
 
-        return SourceText(join(paragraphs_of_pages(text.split("\f"))), "text", has_paragraphs=False)
+        pages = pages_of_text(text)
+        if len(pages) > 1:
+            return SourceText(join(paragraphs_of_pages(pages)), "text", has_paragraphs=False)
     if MARKDOWN_SIGN.search(text):
         from core.reading.markdown import paragraphs_of_markdown
 
