@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -72,6 +73,7 @@ class ChangesView(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Sequence[Line], Sequence[Line]] | None = None
         self.setObjectName("preview_changes")
         self.setAccessibleName("Changes since the license was opened or last saved")
         theme.role(self, "paper")
@@ -82,6 +84,7 @@ class ChangesView(QTextEdit):
 
     def show_changes(self, old: Sequence[Line], new: Sequence[Line]) -> int:
         """Show the differences and say how many lines they concern."""
+        self._shown = (old, new)
         found = changes(old, new)
         tokens = theme.tokens(self)
         value = self.verticalScrollBar().value()
@@ -113,6 +116,13 @@ class ChangesView(QTextEdit):
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(value)
         return len(found)
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
+            self.show_changes(*self._shown)  # the colors of a text are fixed when it is set
 
 
 def _char(

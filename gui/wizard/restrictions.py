@@ -110,8 +110,8 @@ class RestrictionsPage(Page):
         self._start.setAccessibleDescription("Ready sets of clauses, and the topics of other licenses")
         self._start.setCheckable(True)
         self._explanation = text_label(
-            "A new license starts with the core set: clauses that nearly every license of this kind holds and that "
-            "stop few good uses. Each says why it is there. Keep, drop and add as you see fit.",
+            "A new license starts with the core set: clauses that most licenses of this kind share, or that stop grave "
+            "misuse and few good uses. Each says why it is there. Keep, drop and add as you see fit.",
             muted=True,
         )
         self._nothing = text_label("", muted=True)

@@ -365,3 +365,19 @@ def test_the_text_is_reachable_and_readable_for_assistive_technology(preview: Pr
     assert interface.text(QAccessible.Text.Name) == "License text"
     assert interface.state().readOnly and interface.state().focusable
     assert view.tabChangesFocus()
+
+
+def test_changes_take_the_colors_of_a_new_theme(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "dark")
+    session = Session()
+    preview = Preview(session)
+    qtbot.addWidget(preview)
+    session.change(session.draft.with_work(name="Salamander 7B"), "typing")
+    preview.tabs.setCurrentWidget(preview.changes)
+    preview.show()
+    dark = preview.changes.toHtml()
+    theme.apply(application, "light")
+    qtbot.waitUntil(lambda: preview.changes.toHtml() != dark)
+    assert theme.tokens(preview.changes).accent.lower() in preview.changes.toHtml()
