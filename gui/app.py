@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return check()
     try:
+        from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 
         from gui.window import Window
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     application.commitDataRequest.connect(lambda manager: window.leave_quietly())
     ending = EndSignals(window.leave_quietly)
     window.show()
+    QTimer.singleShot(0, lambda: tasks.run(warm_up))
     begin(window, [Path(argument) for argument in arguments if not argument.startswith("-")])
     try:
         return application.exec()
@@ -79,6 +81,19 @@ def begin(window: "Window", paths: Sequence[Path]) -> None:
     else:
         window.take(paths)
         window.desk.find_unsaved(prefer=Path())
+
+
+def warm_up(job: object = None) -> None:
+    """Bring along, in a worker, what the first license needs, so that it opens at once when it is asked for."""
+    from core.catalog import catalog as catalogs
+    from core.drafting import checks, starting
+    from core.projects import edition
+    from core.projects.project import new_project
+
+    catalog = catalogs.load()
+    draft = starting.fresh(catalog)
+    edition.of_project(new_project(draft), catalog=catalog)
+    checks.check(draft, catalog=catalog)
 
 
 class EndSignals:

@@ -132,6 +132,7 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
 def _step(window: "Window", step_id: str) -> "QWidget":
     assert window.workbench is not None
     window.workbench.wizard.go_to(step_id)
+    window.workbench.take_focus()
     return window
 
 

@@ -221,6 +221,7 @@ class Window(QMainWindow):
         if self.workbench is not None:
             self._stack.setCurrentWidget(self.workbench)
             self.workbench.wizard.go_to(step_id)
+            self.workbench.take_focus()
 
     def _at_work(self, act: "Callable[[Workbench], object]") -> None:
         if self.workbench is not None and self.desk.current is not None:
