@@ -5,10 +5,10 @@
 
 import re
 import sys
+import sysconfig
 from collections.abc import Iterator
 from importlib import metadata
-from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -73,11 +73,31 @@ def _component(distribution: metadata.Distribution) -> Component:
 
 
 def _known(expression: str) -> tuple[tuple[str, str], ...]:
-    """The texts of the licenses in an SPDX expression, for packages that bring none along."""
-    folder = files("resources").joinpath("third-party")
-    named = re.findall(r"[A-Za-z0-9.+-]+", expression)
-    texts = [(f"{name}.txt", folder.joinpath(f"{name}.txt")) for name in dict.fromkeys(named)]
-    return tuple((name, file.read_text("utf-8")) for name, file in texts if file.is_file())
+    """The texts of the licenses in an SPDX expression, for packages that bring none along.
+
+    A bundle carries these texts; a program run from source finds them where the system and Python keep theirs.
+    """
+    found: list[tuple[str, str]] = []
+    for name in dict.fromkeys(re.findall(r"[A-Za-z0-9.+-]+", expression)):
+        file = next((path for path in _places(name) if path.is_file()), None)
+        if file is not None:
+            found.append((f"{name}.txt", file.read_text("utf-8", "replace")[:SHOWN_PER_TEXT]))
+    return tuple(found)
+
+
+def _places(name: str) -> Iterator[Path]:
+    """Where the text of a license may stand, the bundle first."""
+    carried = Path(getattr(sys, "_MEIPASS", "")) / "licenses" if hasattr(sys, "_MEIPASS") else None
+    if name == "PSF-2.0":
+        if carried is not None:
+            yield from sorted((carried / "python").glob("*"))
+        yield Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
+        yield from sorted(Path("/usr/share/doc").glob("libpython3*-minimal/copyright"))
+    common = re.fullmatch(r"(L?GPL-\d)\.0-only", name)
+    if common:
+        if carried is not None:
+            yield carried / "qt" / common.group(1)
+        yield Path("/usr/share/common-licenses", common.group(1))
 
 
 def _field(distribution: metadata.Distribution, name: str) -> str:
