@@ -19,6 +19,7 @@ from core.cli.input import Input
 from core.drafting.checks import Check
 from core.drafting.formats import bundle, identity_block
 from core.errors import ClausewrightError, InputError
+from core.obligations.remarks import remarks as upstream_remarks
 from core.projects import edition as editions
 from core.projects import export
 from core.projects.edition import Edition
@@ -72,6 +73,8 @@ class _Plan(Struct, frozen=True):
 def command(source: str, folder: str, formats: tuple[str, ...], issuing: bool, force: bool, as_json: bool) -> None:
     """Write LICENSE and LICENSE.json of a project, of an answers file, or of answers on stdin (-).
 
+    License texts of upstream works that the project keeps go into the folder UPSTREAM beside LICENSE, unchanged.
+
     A project whose draft is unchanged since a release gives that release, byte for byte. --issue on an answers file
     dates the license but has no project to record it in; run again on the same folder, an unchanged license keeps its
     date. SOURCE_DATE_EPOCH, where set, is the day taken for today.
@@ -91,7 +94,8 @@ def command(source: str, folder: str, formats: tuple[str, ...], issuing: bool, f
             given.opened.lock.release()
     document = plan.edition.document
     remarks = bundle.remarks(document, wanted) if document is not None else ()
-    plan = structs.replace(plan, checks=(*plan.checks, *remarks))
+    upstream = upstream_remarks(given.draft, catalog=catalog)
+    plan = structs.replace(plan, checks=(*plan.checks, *upstream, *remarks))
     _report(plan, tuple(str(Path(folder) / name) for name in files), as_json=as_json)
 
 
@@ -102,7 +106,9 @@ def _plan(given: Input, folder: Path, catalog: Catalog, *, issuing: bool) -> _Pl
         return _Plan(editions.of_project(opened.project, catalog=catalog), None, ())
     checks = tuple(require_ready(given.draft, catalog=catalog, issuing=issuing))
     if not issuing:
-        return _Plan(editions.of_draft(given.draft, catalog=catalog), None, checks)
+        made = editions.of_draft(given.draft, catalog=catalog)
+        along = opened.project.texts_along if opened is not None else ()
+        return _Plan(structs.replace(made, upstream_texts=along), None, checks)
     if opened is None:
         return _Plan(_dated(given, folder, catalog), None, checks)
     if opened.read_only:

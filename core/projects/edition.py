@@ -19,6 +19,7 @@ from core.drafting.draft import Draft
 from core.drafting.formats import markdown
 from core.drafting.manifest import Manifest, Predecessor
 from core.errors import InputError
+from core.folders.model_folder import UpstreamText
 from core.obligations.carry import carried as carried_over
 from core.projects.project import Project, Release
 from core.registry import registry
@@ -33,6 +34,7 @@ class Edition(Struct, frozen=True):
         configuration_id, license_name, license_id: as they stand in both.
         issued: the day of issue; None for a draft.
         release: number of the release in its project; 0 where there is none.
+        upstream_texts: license texts of upstream works that go along unchanged.
     """
 
     draft: Draft
@@ -45,6 +47,7 @@ class Edition(Struct, frozen=True):
     license_id: str
     issued: datetime.date | None = None
     release: int = 0
+    upstream_texts: tuple[UpstreamText, ...] = ()
 
 
 def of_draft(
@@ -103,8 +106,10 @@ def of_project(project: Project, *, catalog: Catalog) -> Edition:
     """What the project stands for now: its release where the draft is unchanged since, else the draft."""
     release = release_of(project.releases, project.draft)
     if release is not None:
-        return of_release(release, catalog=catalog)
-    return of_draft(project.draft, catalog=catalog, history=project.releases)
+        made = of_release(release, catalog=catalog)
+    else:
+        made = of_draft(project.draft, catalog=catalog, history=project.releases)
+    return structs.replace(made, upstream_texts=project.texts_along)
 
 
 def of_manifest(values: Manifest, *, catalog: Catalog) -> Edition:

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Writing a license into a folder: LICENSE, LICENSE.json and whatever formats are asked for, all of them or none."""
+"""Writing a license into a folder: LICENSE, LICENSE.json, the formats asked for and the texts of upstream works, all of
+them or none."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,11 +15,14 @@ from core.drafting.formats import bundle
 from core.drafting.formats.bundle import Source
 from core.drafting.manifest import Manifest
 from core.errors import ClausewrightError, InputError
+from core.folders.model_folder import UpstreamText
 from core.projects.edition import Edition, of_manifest
 from core.projects.files import Staged, is_there, read_bounded
 
 LICENSE = bundle.LICENSE
 MANIFEST = bundle.MANIFEST
+UPSTREAM = "UPSTREAM"
+"""The folder beside LICENSE for the texts of upstream works."""
 FORMATS = bundle.NAMES
 """What can be asked for; `md` is LICENSE itself, which is always written."""
 
@@ -32,18 +37,18 @@ class Foreign(InputError):
         files: their paths.
     """
 
-    def __init__(self, files: list[Path]) -> None:
-        names = ", ".join(file.name for file in files)
+    def __init__(self, files: list[Path], folder: Path) -> None:
+        names = ", ".join(file.relative_to(folder).as_posix() for file in files)
         super().__init__(
             f"holds {names} that this program did not write, or that somebody changed since",
-            where=str(files[0].parent),
+            where=str(folder),
             mend="Choose another folder, or allow to write over it (--force)",
         )
         self.files = files
 
 
 def render(edition: Edition, formats: Collection[str] = ()) -> dict[str, bytes]:
-    """The files of an edition by name: LICENSE and LICENSE.json first, then those of `formats`.
+    """The files of an edition by name: LICENSE and LICENSE.json first, then those of `formats`, then upstream texts.
 
     Raises InputError for an unknown format, and where a release can no longer be rebuilt for a further format.
     """
@@ -55,8 +60,38 @@ def render(edition: Edition, formats: Collection[str] = ()) -> dict[str, bytes]:
                 "Clausewright words licenses differently",
                 mend="Use the version that issued it for other formats",
             )
-        return {LICENSE: edition.license, MANIFEST: edition.manifest}
-    return bundle.files(Source(edition.document, edition.license, edition.manifest), formats)
+        files = {LICENSE: edition.license, MANIFEST: edition.manifest}
+    else:
+        files = bundle.files(Source(edition.document, edition.license, edition.manifest), formats)
+    return {**files, **upstream_files(edition.upstream_texts)}
+
+
+def upstream_files(texts: Sequence[UpstreamText]) -> dict[str, bytes]:
+    """The texts of upstream works by path: `UPSTREAM/<work>/<file>`, whatever the works are called."""
+    folders: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    taken: set[str] = set()
+    for text in texts:
+        if text.upstream not in folders:
+            used = {folder.lower() for folder in folders.values()}
+            folders[text.upstream] = _unlike(_folder_name(text.upstream), used)
+        path = _unlike(f"{UPSTREAM}/{folders[text.upstream]}/{text.file.strip()}", taken)
+        taken.add(path.lower())
+        files[path] = text.text.encode("utf-8", "replace")
+    return files
+
+
+def _folder_name(upstream: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", upstream.replace("/", "--"))[:80].strip("-.") or "upstream"
+
+
+def _unlike(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where another one is the same to a file system that does not tell case apart."""
+    unlike, number = name, 1
+    while unlike.lower() in taken:
+        number += 1
+        unlike = f"{name}-{number}"
+    return unlike
 
 
 def stage(files: Mapping[str, bytes], folder: Path, *, catalog: Catalog, force: bool = False) -> Staged:
@@ -73,7 +108,7 @@ def stage(files: Mapping[str, bytes], folder: Path, *, catalog: Catalog, force: 
         present = _Present(folder, catalog)
         foreign = [folder / name for name, data in files.items() if not present.may_go(name, data)]
         if foreign:
-            raise Foreign(foreign)
+            raise Foreign(foreign, folder)
     return Staged(folder, files)
 
 
@@ -108,6 +143,8 @@ class _Present:
             return False
         if old == data or old == self._again(name):
             return True
+        if name.startswith(f"{UPSTREAM}/"):
+            return False
         # Written by another version of the program, perhaps: the words tell.
         if name == MANIFEST:
             return self._manifest is not None

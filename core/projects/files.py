@@ -145,19 +145,23 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
 class Staged:
     """Several files of one folder that are written already but not yet in place: all of them come, or none.
 
-    Use as a context manager; without `commit` nothing has happened. A folder that is missing is made.
+    Use as a context manager; without `commit` nothing has happened. Folders that are missing are made.
     """
 
     def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
-        """Write `files` (bytes by name) aside. Raises CannotWrite; then nothing is left of it."""
+        """Write `files` (bytes by name, or by path below the folder) aside.
+
+        Raises CannotWrite; then nothing is left of it.
+        """
         self.folder = folder
-        self._made: Path | None = None
+        self._made: list[Path] = []
         self._waiting: dict[Path, Path] = {}
         at = folder
         try:
-            self._make_folder()
+            self._make(folder)
             for name, data in files.items():
                 at = folder / name
+                self._make(at.parent)
                 if at.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 target = resolved(at)
@@ -182,7 +186,7 @@ class Staged:
             except OSError as error:
                 raise cannot_write(target, error) from error
             del self._waiting[temporary]
-        self._made = None
+        self._made.clear()
         _sync_folder(self.folder)
 
     def __enter__(self) -> "Staged":
@@ -191,25 +195,25 @@ class Staged:
     def __exit__(self, *_: object) -> None:
         self._undo()
 
-    def _make_folder(self) -> None:
-        """Make the folder, remembering the highest one that was not there."""
-        missing = [path for path in (self.folder, *self.folder.parents) if not is_there(path)]
-        self._made = missing[-1] if missing else None
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def _make(self, folder: Path) -> None:
+        """Make a folder and those above it, remembering the ones that were not there."""
+        missing = [path for path in (folder, *folder.parents) if not is_there(path)]
+        for path in reversed(missing):
+            path.mkdir(exist_ok=True)
+            self._made.append(path)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
     def _undo(self) -> None:
         for temporary in self._waiting:
             with contextlib.suppress(OSError, ValueError):
                 temporary.unlink()
         self._waiting.clear()
-        if self._made is not None:
+        for folder in reversed(self._made):
             # Only folders that are still empty go.
-            for folder in (self.folder, *self.folder.parents):
-                with contextlib.suppress(OSError, ValueError):
-                    folder.rmdir()
-                if folder == self._made:
-                    break
-            self._made = None
+            with contextlib.suppress(OSError, ValueError):
+                folder.rmdir()
+        self._made.clear()
 
 
 def sweep(path: Path) -> None:

@@ -6,6 +6,7 @@
 import datetime
 import hashlib
 import uuid
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from msgspec import Meta, Struct
 import core
 from core.drafting.carried import Carried
 from core.drafting.draft import Draft, TermValue
+from core.folders.model_folder import UpstreamText
 
 SUFFIX = ".rail"
 
@@ -86,6 +88,8 @@ class Project(Struct, frozen=True, forbid_unknown_fields=True):
         page: id of the wizard page that was open last; empty for the first one.
         answers: answers to questions that no file can decide, by question id.
         releases: oldest first; only ever appended to.
+        upstream_texts: license texts of works this one builds on, to go along unchanged. Those of a work that the
+            draft does not name stay at home: see `texts_along`.
     """
 
     id: Annotated[str, Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -94,6 +98,7 @@ class Project(Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, TermValue] = {}
     releases: tuple[Release, ...] = ()
     published: tuple[Publication, ...] = ()
+    upstream_texts: tuple[UpstreamText, ...] = ()
     clausewright: str = core.__version__
     schema: Literal["clausewright-project/1"] = "clausewright-project/1"
 
@@ -101,6 +106,22 @@ class Project(Struct, frozen=True, forbid_unknown_fields=True):
     def title(self) -> str:
         """What to call the project on screen."""
         return self.draft.work.name or "Untitled work"
+
+    @property
+    def texts_along(self) -> tuple[UpstreamText, ...]:
+        """The upstream texts that go along with the license: those of works that the draft names."""
+        named = {name.strip() for name in self.draft.work.upstream}
+        return tuple(text for text in self.upstream_texts if text.upstream in named)
+
+    def with_upstream_texts(self, texts: Sequence[UpstreamText]) -> "Project":
+        """The project with these texts added; one of the same work and file is replaced."""
+        return msgspec.structs.replace(self, upstream_texts=joined(self.upstream_texts, texts))
+
+
+def joined(before: Sequence[UpstreamText], texts: Sequence[UpstreamText]) -> tuple[UpstreamText, ...]:
+    """Upstream texts with more added; one of the same work and file is replaced where it stands."""
+    by_place = {(text.upstream, text.file): text for text in (*before, *texts)}
+    return tuple(by_place.values())
 
 
 def new_project(draft: Draft | None = None) -> Project:
