@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from core.drafting.checks import Check
 from core.drafting.formats import bundle
 from gui import theme
+from gui.dialogs import files
 from gui.session import Session
 from gui.wizard.fields import CheckField, LineField, text_label
 from gui.wizard.page import Page, card
@@ -191,9 +192,8 @@ class ExportPage(Page):
 
     @Slot()
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the license files", self.folder)
-        if chosen:
-            self.set_folder(chosen)
+        start = files.start_folder(self.folder)
+        files.folder(self, "Folder for the license files", start, lambda chosen: self.set_folder(str(chosen)))
 
     @Slot()
     def _show_ready(self) -> None:
