@@ -18,7 +18,9 @@ from core.cli.clauses import ClausesResult
 from core.cli.draft import DraftResult
 from core.cli.new import NewResult
 from core.cli.presets import PresetsResult
+from core.cli.read import ReadResult
 from core.cli.terms import TermsResult
+from core.cli.verify import VerifyResult
 from core.projects.project import Project, json_file
 
 TYPES: dict[str, type[Struct]] = {
@@ -28,6 +30,8 @@ TYPES: dict[str, type[Struct]] = {
     "presets-1": PresetsResult,
     "new-1": NewResult,
     "draft-1": DraftResult,
+    "read-1": ReadResult,
+    "verify-1": VerifyResult,
 }
 """The type behind each schema file, by the file's name without its suffix."""
 

@@ -148,7 +148,7 @@ def _items(
         if word_start < position:
             continue
         word = letters.source_word(word_start)
-        heading = _heading(letters, word_start, word_end, end, word, by_title)
+        heading = _heading(letters, word_start, word_end, end, word, by_title) if begins_paragraph else None
         boundary = heading is not None or ITEM.fullmatch(word) or (begins_paragraph and has_paragraphs)
         if boundary and open_item is not None and _ends_sentence(letters, open_item, word_start):
             items.append(_custom_text(letters, open_item, word_start, domain, has_paragraphs))

@@ -15,7 +15,7 @@ from core.drafting import identity, terms
 from core.drafting.build import build
 from core.drafting.carried import Carried
 from core.drafting.document import LicenseDocument
-from core.drafting.draft import Draft, TermValue, Work
+from core.drafting.draft import CustomClause, Draft, TermValue, Work
 from core.errors import InputError
 from core.reading.alignment import Alignment, Change, align, blank
 from core.reading.claims import Claims, parse_claims
@@ -26,6 +26,9 @@ from core.reading.source import SourceText
 Status = Literal["intact", "self-consistent", "edited", "unknown"]
 
 RULE = re.compile(r"[-=_]{3,}")
+
+MANY = 100
+"""Custom clauses beyond which they are not weighed one by one."""
 
 SUSPECT = 0.75
 """Likeness to a catalog clause from which a clause nobody vouches for counts as an edited one."""
@@ -72,7 +75,7 @@ def verify(
     changes = tuple(_differences(source, own, claims, named, carried, catalog))
     if not changes:
         status: Status = "intact"
-    elif claims is not None and claims.text_hash == identity.hash_of(_words(source)):
+    elif claims is not None and named is None and claims.text_hash == identity.hash_of(_words(source)):
         status = "self-consistent"
     else:
         status = "edited"
@@ -83,6 +86,11 @@ def holds_its_hash(source: SourceText) -> bool:
     """Whether the words are those that the identity block was made for: a quick no to anything edited or foreign."""
     claims = parse_claims(without_identity(source.text)[1])
     return claims is not None and claims.text_hash == identity.hash_of(_words(source))
+
+
+def version_in(own: OwnText, catalog: Catalog) -> str:
+    """The version of the work as the text names it; empty where it names none."""
+    return _against(own, None, catalog)[1].filled.get("work.version", "") if own.facts.has_version else ""
 
 
 def _claimed(claims: Claims | None, named: Draft | None, version: str) -> str:
@@ -120,7 +128,7 @@ def _against(own: OwnText, claims: Claims | None, catalog: Catalog) -> tuple[Dra
     if claims is not None:
         texts = {term.key for term in terms.load(own.facts.wording_version) if term.kind == "text"}
         values: dict[str, TermValue] = {key: value for key, value in own.draft.terms.items() if key in texts}
-        custom = own.draft.custom if claims.custom else ()
+        custom = _vouched(own, claims, catalog)
         draft = structs.replace(claims.draft, custom=custom, terms={**claims.draft.terms, **values})
     try:
         expected = build(
@@ -132,6 +140,28 @@ def _against(own: OwnText, claims: Claims | None, catalog: Catalog) -> tuple[Dra
     except InputError as error:
         return draft, Alignment((Change(None, str(error), ""),), {})
     return draft, align(own.letters, _with_open_attachment_b(expected))
+
+
+def _vouched(own: OwnText, claims: Claims, catalog: Catalog) -> tuple[CustomClause, ...]:
+    """As many custom clauses of the text as the block claims: first those unlike a claimed clause that is missing."""
+    custom = own.draft.custom
+    if len(custom) <= claims.custom or not claims.custom or len(custom) > MANY:
+        return custom[: claims.custom]
+    present = {(clause.id, clause.version) for clause in own.draft.clauses}
+    published = {(clause.id, clause.version): clause.text for clause in catalog.published}
+    missing = [
+        published[c.id, c.version].split()
+        for c in claims.draft.clauses
+        if (c.id, c.version) not in present and (c.id, c.version) in published
+    ]
+
+    def likeness(clause: CustomClause) -> float:
+        words = clause.text.split()
+        ratios = (SequenceMatcher(None, text, words, autojunk=False).ratio() for text in missing)
+        return max((ratio for ratio in ratios if ratio >= SUSPECT), default=0.0)
+
+    kept = {clause.id for clause in sorted(custom, key=likeness)[: claims.custom]}
+    return tuple(clause for clause in custom if clause.id in kept)
 
 
 BLANK_CARRIED = Carried(upstream=blank("carried"))

@@ -47,10 +47,15 @@ def assert_same(data: str | bytes, document: LicenseDocument, draft: Draft) -> N
     assert identity.configuration_id(found) == document.configuration_id
 
 
+BLOCK = re.compile(
+    rf"^[ \t]*{re.escape(identity_block.BEGIN)}[ \t]*$.*?^[ \t]*{identity_block.END}[ \t]*$", re.MULTILINE | re.DOTALL
+)
+
+
 def without_block(license_text: str) -> str:
-    found = identity_block.find(license_text)
-    assert found is not None
-    return license_text[: found[0]] + license_text[found[1] :]
+    stripped, count = BLOCK.subn("", license_text, count=1)
+    assert count == 1
+    return stripped
 
 
 def rewrapped(license_text: str, width: int) -> str:
