@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.drafting.draft import Draft
 from core.errors import ClausewrightError
+from core.folders.model_folder import UpstreamText
 from core.projects import lock as locks
 from core.projects import recent, recovery, store
 from core.projects.errors import (
@@ -379,6 +380,10 @@ class Desk(QObject):
     def take_draft(self, draft: Draft) -> None:
         if self.current is not None:
             self.current.take_draft(draft)
+
+    def take_upstream_texts(self, texts: tuple[UpstreamText, ...]) -> None:
+        if self.current is not None:
+            self.current.take(structs.replace(self.current.project, upstream_texts=texts))
 
     def take_page(self, page: str) -> None:
         if self.current is not None:

@@ -16,7 +16,9 @@ from core.drafting.checks import Check
 from core.drafting.document import LicenseDocument
 from core.drafting.draft import Draft
 from core.errors import ClausewrightError
+from core.folders.model_folder import UpstreamText
 from core.obligations.carry import carried
+from core.obligations.remarks import remarks
 from core.projects import edition
 from core.projects.project import Release
 from core.registry import registry
@@ -42,12 +44,14 @@ class Session(QObject):
         draft: what is being edited.
         catalog: the clauses to choose from.
         baseline: the document as it was when the draft was opened or last saved; None before the first build.
+        upstream_texts: license texts of upstream works that the project keeps; no part of the draft, so not undone.
         reveal: whether the last change was one click (a view may scroll to what it changed), not typing.
 
     Signals:
         draft_changed(Draft): after every change, undo, redo and load, at once.
         document_changed(LicenseDocument), checks_changed(list[Check]): once per turn after the draft changed.
         baseline_changed(): the draft was opened or saved.
+        upstream_texts_changed(tuple[UpstreamText, ...]): the person added or removed some.
         undo_changed(): what can be undone or redone is another thing now.
         build_failed(ClausewrightError): the draft gives no document; the last good one stays.
     """
@@ -56,6 +60,7 @@ class Session(QObject):
     document_changed = Signal(object)
     checks_changed = Signal(object)
     baseline_changed = Signal()
+    upstream_texts_changed = Signal(object)
     undo_changed = Signal()
     build_failed = Signal(object)
 
@@ -72,6 +77,7 @@ class Session(QObject):
         self.draft = draft if draft is not None else starting.fresh(self.catalog)
         self.baseline: LicenseDocument | None = None
         self.reveal = False
+        self.upstream_texts: tuple[UpstreamText, ...] = ()
         self._saved = self.draft
         self._releases: tuple[Release, ...] = ()
         self._clock = clock
@@ -152,9 +158,12 @@ class Session(QObject):
         self._take(draft)
         self.undo_changed.emit()
 
-    def replace(self, draft: Draft, releases: Sequence[Release] = ()) -> None:
+    def replace(
+        self, draft: Draft, releases: Sequence[Release] = (), upstream_texts: Sequence[UpstreamText] = ()
+    ) -> None:
         """Load another draft with its releases: nothing to undo, nothing modified, its document the new baseline."""
         self._releases = tuple(releases)
+        self.upstream_texts = tuple(upstream_texts)
         self._undo.clear()
         self._redo.clear()
         self._open_label = ""
@@ -163,6 +172,12 @@ class Session(QObject):
         self.reveal = False
         self._take(draft)
         self.undo_changed.emit()
+
+    def keep_upstream_texts(self, texts: Sequence[UpstreamText]) -> None:
+        """Keep these texts of upstream works, and no others."""
+        if tuple(texts) != self.upstream_texts:
+            self.upstream_texts = tuple(texts)
+            self.upstream_texts_changed.emit(self.upstream_texts)
 
     def set_releases(self, releases: Sequence[Release]) -> None:
         """A release was issued: while the draft is the one it was issued of, the document is the release."""
@@ -218,7 +233,10 @@ class Session(QObject):
         self._stale = False
         try:
             self._document = self._make_document()
-            self._checks = checks.check(self.draft, catalog=self.catalog)
+            self._checks = [
+                *checks.check(self.draft, catalog=self.catalog),
+                *remarks(self.draft, catalog=self.catalog),
+            ]
         except ClausewrightError as error:
             self._fault = error
             self.build_failed.emit(error)

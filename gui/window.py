@@ -291,7 +291,7 @@ class Window(QMainWindow):
     def _read_text(self, path: Path) -> None:
         from gui.dialogs.verification import VerificationDialog, verifier
 
-        def done(found: Verification) -> None:
+        def done(found: "Verification") -> None:
             self.say("")
             self._show_dialog("verification", VerificationDialog(path, found, self))
 

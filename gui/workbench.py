@@ -74,6 +74,7 @@ class Workbench(QWidget):
 
         self.session.draft_changed.connect(self._take_draft)
         self.session.undo_changed.connect(self.undo_changed)
+        self.session.upstream_texts_changed.connect(desk.take_upstream_texts)
         desk.saved.connect(self._take_saved)
         self.wizard.page_changed.connect(self._take_page)
         self.wizard.save_requested.connect(self._save)
@@ -88,7 +89,7 @@ class Workbench(QWidget):
 
     def show_project(self, project: OpenProject, view: ProjectView, widths: Sequence[int]) -> None:
         """Show the project that lies on the desk, where one was in it."""
-        self.session.replace(project.project.draft, project.project.releases)
+        self.session.replace(project.project.draft, project.project.releases, project.project.upstream_texts)
         self.wizard.set_visited(view.visited)
         self._visited = list(view.visited)
         self.wizard.go_to(view.page or project.project.page)

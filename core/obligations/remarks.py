@@ -28,7 +28,7 @@ def _warnings(report: UpstreamReport, catalog: Catalog) -> Iterator[Check]:
         yield Check("warning", conflict.message, WHERE, conflict.mend)
     for topic in report.missing:
         some = "speak to it only in part" if topic.coverage == "partly" else "do not speak to it"
-        titles = " and ".join(f"“{catalog.get(clause).title}”" for clause in topic.missing)
+        titles = _listed([f"“{catalog.get(clause).title}”" for clause in topic.missing])
         message = f"“{topic.title}” is restricted by {_licenses(topic)}; your clauses {some}."
         yield Check("warning", message, WHERE, f"Add {titles}.")
     for duty in report.duties:
@@ -48,5 +48,8 @@ def _notes(report: UpstreamReport) -> Iterator[Check]:
 
 
 def _licenses(topic: TopicDemand) -> str:
-    titles = list(dict.fromkeys(demand.license_title for demand in topic.demanded_by))
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return _listed(list(dict.fromkeys(demand.license_title for demand in topic.demanded_by)))
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

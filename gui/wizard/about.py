@@ -10,6 +10,7 @@ from gui.session import Session
 from gui.wizard.fields import CheckField, LineField, TextField, text_label
 from gui.wizard.page import Page
 from gui.wizard.upstream import UpstreamPanel
+from gui.wizard.upstream_folder import FolderDrop, UpstreamFolder
 
 CONFIRMATIONS = (
     (
@@ -72,6 +73,8 @@ class AboutPage(Page):
             optional=True,
             rows=2,
         )
+        self._folder = UpstreamFolder(session)
+        self._drop = FolderDrop(self._upstream, self._folder.read)
         self._panel = UpstreamPanel(session)
         self._confirm = {field: CheckField(name, label, text) for field, name, label, text in CONFIRMATIONS}
 
@@ -79,6 +82,7 @@ class AboutPage(Page):
             self.add_field(f"work.{field}", line)
         self.add_field("work.information", self._information)
         self.add_field("work.upstream", self._upstream)
+        self.column.addWidget(self._folder)
         self.column.addWidget(self._panel)
         self.column.addWidget(text_label("Before you license", level=2))
         for field, box in self._confirm.items():
@@ -103,7 +107,15 @@ class AboutPage(Page):
             self._upstream.load("\n".join(draft.work.upstream))
         for field, box in self._confirm.items():
             box.load(getattr(draft.confirm, field))
+        self._folder.load(draft)
         self._panel.load(draft)
+
+    def go_to(self, where: str) -> bool:
+        if where != "upstream":
+            return super().go_to(where)
+        self._upstream.focus()
+        self.bring_into_sight(self._panel)
+        return True
 
     def _write(self, field: str, text: str) -> None:
         draft = self.session.draft.with_work(**{field: text})

@@ -97,8 +97,7 @@ class UpstreamPanel(QWidget):
             column.addWidget(reasons)
         else:
             column.addWidget(text_label("Covered in substance", level=3))
-            count = sum(bool(topic.clauses) for topic in report.topics)
-            column.addWidget(text_label(f"Your clauses speak to all {count} upstream topics that clauses can express."))
+            column.addWidget(text_label(covered_words(report)))
         if report.not_expressed:
             titles = "; ".join(topic.title for topic in report.not_expressed)
             column.addWidget(text_label(f"No clause of the catalog expresses: {titles}."))
@@ -129,6 +128,18 @@ class UpstreamPanel(QWidget):
             draft = draft.with_clause(ChosenClause(clause.id, clause.version))
         count = len(clauses)
         self.session.change(draft, f"adding {count} clause{'' if count == 1 else 's'} that upstream asks for")
+
+
+def covered_words(report: UpstreamReport) -> str:
+    """How many of the topics that clauses can express are covered in substance; nothing less counts."""
+    covered = sum(topic.coverage == "in substance" for topic in report.topics)
+    count = sum(bool(topic.clauses) for topic in report.topics)
+    if covered == count:
+        return f"Your clauses speak to all {count} upstream topics that clauses can express."
+    return (
+        f"Your clauses speak to {covered} of the {count} upstream topics that clauses can express; "
+        "upstream leaves the others to choice."
+    )
 
 
 def _license_card(named: Upstream) -> QFrame:
