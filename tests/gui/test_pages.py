@@ -4,7 +4,6 @@
 """Each page writes what a person does into the draft, and shows the draft it is given."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -652,20 +650,3 @@ def test_outcomes_and_what_is_missing_are_said(qtbot: QtBot, make: Callable[...,
     assert get(page, QLabel, "export_outcome").text() == "5 files written."
     page.show_outcome("The folder is read-only.", failed=True)
     assert get(page, QLabel, "export_outcome").property("role") == "error"
-
-
-def test_the_folder_for_the_files_is_chosen_in_the_dialog_of_the_program(
-    make: Callable[[type[ExportPage]], ExportPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLAUSEWRIGHT_TEST_DIALOGS", "1")
-    page = make(ExportPage)
-    page.set_folder(str(tmp_path))
-    button = page.findChild(QPushButton, "choose_folder")
-    assert button is not None
-    button.click()
-    dialog = page.findChild(QFileDialog)
-    assert dialog is not None
-    (tmp_path / "inside").mkdir()
-    dialog.fileSelected.emit(str(tmp_path / "inside"))
-    assert page.folder == str(tmp_path / "inside")
-    dialog.close()
