@@ -78,7 +78,7 @@ def read_text(text: str) -> SourceText:
         pages = pages_of_text(text)
         if len(pages) > 1:
             return SourceText(join(paragraphs_of_pages(pages)), "text", has_paragraphs=False)
-    if MARKDOWN_SIGN.search(text):
+    if _is_markdown(text):
         from core.reading.markdown import paragraphs_of_markdown
 
         return SourceText(join(paragraphs_of_markdown(text)), "markdown")
@@ -88,6 +88,11 @@ def read_text(text: str) -> SourceText:
 def join(paragraphs: Iterable[str]) -> str:
     """Paragraphs as one text: white space collapsed, one empty line between them."""
     return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether the first line or several lines begin as only Markdown does; one line may come from a quoted name."""
+    return bool(MARKDOWN_SIGN.match(text.lstrip("\n"))) or len(MARKDOWN_SIGN.findall(text)) >= 3
 
 
 def _paragraphs_of_text(text: str) -> list[str]:
