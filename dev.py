@@ -61,6 +61,8 @@ TEST_PROGRAMS = {
     "objdump": "binutils",
     "pdftotext": "poppler-utils",
     "pandoc": "pandoc",
+    "node": "nodejs",
+    "npm": "npm",
 }
 # Modules of the system's own Python: it runs the driver outside of our process, and dev.py as an ordinary user.
 SYSTEM_PYTHON = "/usr/bin/python3"
