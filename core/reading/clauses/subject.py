@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a statement is about: what people do with the work, or how the license itself runs."""
+
+import re
+
+from core.reading.clauses.statement import About
+
+TERMS = re.compile(
+    r"\b(?:notices?|legends?|attributions?|acknowledge?ments?|trade ?marks?|service marks?|logos?|trade names?"
+    r"|brand(?:ing|s)?"
+    r"|names? (?:of|nor|or)|the names?|endorse\w*|promot\w+ products|products derived"
+    r"|sub-?licen[cs]\w*|re-?distribut\w+|distribut(?:e|es|ed|ion) (?:of |the |this |any |or |copies|modified|it"
+    r"|such|derivative|your|in |under)"
+    r"|resell|re-?sold|sells?|sold|rent(?:ed|al|ing)?|leas(?:e|es|ed|ing)|lend|loan|transfer(?:s|red|able|ring)?"
+    r"|assign(?:s|ed|able|ment|ing)?|convey\w*"
+    r"|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|derive (?:the )?source|source code|object code|copies|copy"
+    r"|copied|reproduc\w+|republish\w*"
+    r"|modif(?:y|ied|ication|ications)|alter(?:ed|ations?)?|adapt(?:ed|ation)?|translate[ds]?|derivative works?"
+    r"|derived works?|merge|embed(?:ded)?|fonts?\b|bundle[ds]?|install(?:ed|ation)?"
+    r"|warrant(?:y|ies|ed)|liab\w+|damages|indemni\w+|terminat\w+|constru\w+|invalid|unenforceab\w+|waive[rds]?"
+    r"|waiv\w+|jurisdiction|governing|governed"
+    r"|confidential\w*|royalt\w+|fees?|charge[ds]?|payments?|patents?|copyright(?:s|ed)? (?:notices?|holders?"
+    r"|owners?|statements?)"
+    r"|further restrictions?|additional restrictions?|impose[ds]?|additional terms|licen[cs]e terms|terms of this"
+    r"|provisions? of|rights granted|granted (?:herein|hereunder|here|under)|exercise of"
+    r"|litigation|sue|lawsuits?|origin of this|as being the original|original software|misrepresent(?:ed"
+    r"|ing)? (?:as|the origin|as being)|claim that you wrote"
+    r"|benchmark(?:s|ing)? (?:test|results)|license keys?|technological measures?|relicen[cs]\w*|entire agreement"
+    r"|severab\w+|force majeure|amend(?:ed|ment|ments)?|supersede[sd]?"
+    r"|maintenance|support services|updates?|upgrades?|backup|archival|number of (?:users|copies|computers)"
+    r"|documentation|later versions?|version of (?:this|the) licen[cs]e|contributor|contributions?"
+    r"|effective|obligations?|remedies|arbitration|delay|failure|third[- ]party (?:beneficiar\w+|software"
+    r"|components)|agency|partnership|joint venture|independent contractors?"
+    r"|export(?:ed|s|ation)?|re-?export\w*|publicity|advertis\w+|preferred form|linked|linking|libraries|library"
+    r"|compatible licen[cs]e|executable|binary|binaries|verbatim|changed files|rename\w*)\b",
+    re.IGNORECASE,
+)
+USE = re.compile(
+    r"\b(?:us(?:e[ds]?|ing|age)|deploy\w*|employ(?:ed|ing)?|operat\w+|engag\w+|appl(?:y|ied) (?:it|the|this)"
+    r"|generat\w+|creat\w+ content|creating|purposes?|intended to|intent to|in order to|activit\w+"
+    r"|facilitat\w+|harm\w*|illegal\w*|unlawful\w*|violat\w+|harass\w*|abus\w+|weapon\w*|military|warfare"
+    r"|surveil\w*|discriminat\w+|decei\w+|defam\w+|fraud\w*|spam\w*|malware|virus\w*|mislead\w*"
+    r"|child\w*|minors?|hate\w*|hateful|violen\w+|terror\w*|track\w*|stalk\w*|threat\w*|attack\w*|exploit\w*"
+    r"|impersonat\w+|commercial\w*|people|persons?|humans?|individuals?|bully\w*|cheat\w*|pretend\w*|lie|lies"
+    r"|scam\w*|steal\w*|kill\w*|hurt\w*|bomb\w*|nuclear)\b",
+    re.IGNORECASE,
+)
+STRONG_USE = re.compile(
+    r"\b(?:harm(?:s|ing|ful)?\b|illegal\w*|unlawful\w*|violat\w+ (?:any |applicable |the )?(?:\w+ )?law|harass\w*"
+    r"|weapons?|weaponry|military|warfare|surveil\w*|discriminat\w+|decei\w+|decepti\w+|defam\w+|fraud\w*|spam\w*"
+    r"|malware|virus(?:es)?"
+    r"|mislead\w*|child(?:ren)?|minors|hate|hateful|hatred|violence|violent|terror\w*|stalk\w*|bully\w*|scams?"
+    r"|phish\w*|exploit\w*|impersonat\w+|human rights|nuclear|medical|surveillance|deepfakes?|disinformation"
+    r"|misinformation|personal (?:data|information)|privacy|traffick\w*|slavery|torture|suicide|pornograph\w+"
+    r"|sexual\w*|gambl\w+|drugs|elections?|voters?|propaganda|criminal|crimes?|police|law enforcement|immigration"
+    r"|automated decision\w*)\b",
+    re.IGNORECASE,
+)
+LEGAL = re.compile(
+    r"\b(?:warrant(?:y|ies|ed)|liab(?:le|ility|ilities)|damages|indemni\w+|merchantab\w+|as[- ]is|jurisdiction"
+    r"|governing law|governed by|severab\w+|unenforceab\w+|waiver|arbitration|terminat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool) -> About:
+    """What the act is about that the words behind a cue name.
+
+    Args:
+        start: of the sentence; what stands before the cue is its subject.
+        under_use: the lead-in above already speaks of using the work.
+    """
+    act = text[cue_start : min(end, cue_start + 260)]
+    subject = text[start:cue_start]
+    if LEGAL.search(act) and not STRONG_USE.search(act):
+        return "terms"
+    terms = TERMS.search(act)
+    strong = STRONG_USE.search(act)
+    if under_use:
+        return "use" if strong or terms is None or terms.start() > 60 else "terms"
+    if strong and (terms is None or strong.start() < terms.start() + 60 or USE.search(act[: terms.start() + 1])):
+        return "use"
+    if terms:
+        used = re.search(r"\b(?:use|used|using|deploy\w*|engage)\b", act[: terms.start()])
+        return "use" if used and terms.start() - used.end() > 40 else "terms"
+    return "use" if USE.search(act) or USE.search(subject) else "terms"
