@@ -68,6 +68,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("start", "&Start page", "Alt+Home"),
             None,
             Entry("steps", ""),
+            Entry("read", "&Read a license…", "Ctrl+L", "search"),
             Entry("inspect", "&Inspect folder…", "", "inspect"),
             Entry("adoption", "A&doption", "", "adoption"),
         ),

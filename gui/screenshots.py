@@ -97,6 +97,11 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
     yield "inspect", lambda: window
     window.show_adoption()
     yield "adoption", lambda: window
+    window.show_reading()
+    yield "reading-empty", lambda: window
+    _read_sample(window)
+    _settle(application)
+    yield "reading", lambda: window
     window.show_start()
     window.desk.new()
     _settle(application)
@@ -127,6 +132,16 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
         yield f"dialog-{name}", partial(_dialog, window, name, show)
     yield "dialog-keep-changes", lambda: _question(window)
     yield "menu-file", lambda: _menu(window)
+
+
+def _read_sample(window: "Window") -> None:
+    from core.catalog import catalog
+    from core.drafting.build import build
+    from core.drafting.formats import markdown
+    from gui.sample import sample_draft
+
+    clauses = catalog.load()
+    window.show_reading().read(markdown.render(build(sample_draft(clauses), catalog=clauses)))
 
 
 def _step(window: "Window", step_id: str) -> "QWidget":

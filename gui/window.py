@@ -34,7 +34,8 @@ from gui.start_page import StartPage
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
-    from core.reading.verify import Verification
+    from gui.reading.outcome import Outcome
+    from gui.reading.page import ReadingPage
     from gui.workbench import Workbench
 
 SIZE = (1280, 800)
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._state = settings.load_window()
         self._closing = False
         self.workbench: Workbench | None = None
+        self.reading: ReadingPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
         self._menus = Menus(self)
@@ -117,6 +119,7 @@ class Window(QMainWindow):
             "find": lambda: self._at_work(lambda bench: bench.start_search()),
             "preferences": self.show_preferences,
             "start": desk.close,
+            "read": self.show_reading,
             "inspect": self.show_inspect,
             "adoption": self.show_adoption,
             "help": self.show_help,
@@ -284,21 +287,32 @@ class Window(QMainWindow):
             self.show_inspect()
             self._inspect.show_folder([path.name for path in dropped.paths])
         elif dropped.kind == "text":
-            self._read_text(dropped.paths[0])
+            self.show_reading().read(dropped.paths[0])
         else:
             self.messages.say("drop", dropped.words, "warning")
 
-    def _read_text(self, path: Path) -> None:
-        from gui.dialogs.verification import VerificationDialog, verifier
+    # Reading a license
 
-        def done(found: "Verification") -> None:
-            self.say("")
-            self._show_dialog("verification", VerificationDialog(path, found, self))
+    @Slot()
+    def show_reading(self) -> "ReadingPage":
+        """Show the page that reads license texts, with what was read last."""
+        if self.reading is None:
+            from gui.reading.page import ReadingPage
 
-        def failed(error: ClausewrightError) -> None:
-            self.messages.say("drop", str(error), "error")
+            self.reading = ReadingPage()
+            self.reading.said.connect(self.say)
+            self.reading.back_requested.connect(self.show_start)
+            self.reading.verification_requested.connect(self._show_verification)
+            self._stack.addWidget(self.reading)
+        self._stack.setCurrentWidget(self.reading)
+        return self.reading
 
-        tasks.run(verifier(path), then=done, failed=failed, progress=self.say)
+    @Slot(object)
+    def _show_verification(self, outcome: "Outcome") -> None:
+        from gui.dialogs.verification import VerificationDialog
+
+        if outcome.verified is not None:
+            self._show_dialog("verification", VerificationDialog(outcome.name, outcome.verified, self))
 
     # Dialogs
 

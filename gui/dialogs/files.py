@@ -29,6 +29,15 @@ def open_project(parent: QWidget, folder: Path, then: Callable[[Path], object]) 
     return dialog
 
 
+def open_text(parent: QWidget, folder: Path, then: Callable[[Path], object]) -> QFileDialog:
+    """Ask for the file of a license text."""
+    dialog = _make(parent, "Open a license text", folder, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([ANYTHING])
+    dialog.open()
+    return dialog
+
+
 def save_project(parent: QWidget, suggested: Path, then: Callable[[Path], object]) -> QFileDialog:
     """Ask where to save a project; the dialog itself asks before a file is written over."""
     dialog = _make(parent, "Save project", suggested.parent, then)

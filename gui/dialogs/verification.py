@@ -3,19 +3,14 @@
 
 """What a license text turned out to be: intact, changed and where, or not one of ours."""
 
-from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 
-from core.catalog import catalog
 from core.reading.alignment import Change
-from core.reading.source import read_file
-from core.reading.verify import Verification, verify
+from core.reading.verify import Verification
 from gui import theme
 from gui.dialogs.pane import Pane
-from gui.tasks import Job
 
 HEADLINES = {
     "intact": "Intact, word for word",
@@ -33,24 +28,12 @@ MEANINGS = {
 }
 
 
-def verifier(path: Path) -> Callable[[Job], Verification]:
-    """The work of verifying a file, for `tasks.run`."""
-
-    def work(job: Job) -> Verification:
-        job.say(f"Reading {path.name}…")
-        source = read_file(path)
-        job.say(f"Comparing {path.name} with the license it should be…")
-        return verify(source, catalog=catalog.load())
-
-    return work
-
-
 class VerificationDialog(Pane):
     """The answer in one line, what it means, and each changed place."""
 
-    def __init__(self, path: Path, found: Verification, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, found: Verification, parent: QWidget | None = None) -> None:
         super().__init__(parent, "verification_dialog", "Verify a license", 680, 480)
-        headline = theme.heading(QLabel(f"{path.name}: {HEADLINES[found.status]}"), 2)
+        headline = theme.heading(QLabel(f"{name}: {HEADLINES[found.status]}"), 2)
         headline.setObjectName("verification_status")
         meaning = QLabel(MEANINGS[found.status])
         for label in (headline, meaning):

@@ -15,7 +15,8 @@ from core.drafting.build import build
 from core.drafting.draft import Artifact
 from core.drafting.formats import text
 from gui import tasks
-from gui.dialogs.verification import VerificationDialog, verifier
+from gui.dialogs.verification import VerificationDialog
+from gui.reading.outcome import Outcome, reader
 
 
 @pytest.fixture
@@ -26,12 +27,14 @@ def license_text() -> str:
 
 
 def shown(qtbot: QtBot, path: Path) -> tuple[str, str]:
-    dialogs: list[VerificationDialog] = []
-    tasks.run(verifier(path), then=lambda found: dialogs.append(VerificationDialog(path, found)))
-    qtbot.waitUntil(lambda: bool(dialogs), timeout=20_000)
-    qtbot.addWidget(dialogs[0])
-    status = dialogs[0].findChild(QLabel, "verification_status")
-    page = dialogs[0].findChild(QTextBrowser, "verification_text")
+    read: list[Outcome] = []
+    tasks.run(reader(path), then=read.append)
+    qtbot.waitUntil(lambda: bool(read), timeout=20_000)
+    assert read[0].verified is not None
+    dialog = VerificationDialog(read[0].name, read[0].verified)
+    qtbot.addWidget(dialog)
+    status = dialog.findChild(QLabel, "verification_status")
+    page = dialog.findChild(QTextBrowser, "verification_text")
     assert status is not None
     return status.text(), page.toPlainText() if page is not None else ""
 
@@ -52,7 +55,10 @@ def test_a_changed_clause_is_shown_with_what_was_expected(qtbot: QtBot, tmp_path
     assert "military.weapons-and-warfare" in page and "Expected: " in page and "<b>or</b>" in page
 
 
-def test_a_foreign_text_is_said_to_be_foreign(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_foreign_text_is_not_verified(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "COPYING"
     path.write_text("You may do what you like with this.", "utf-8")
-    assert shown(qtbot, path) == ("COPYING: Not made with Clausewright", "")
+    read: list[Outcome] = []
+    tasks.run(reader(path), then=read.append)
+    qtbot.waitUntil(lambda: bool(read), timeout=20_000)
+    assert read[0].verified is None
