@@ -18,7 +18,7 @@ ADVERB = (
     r"|in|any|way|at|all|under|no|circumstances?|event|then|please|nor|and|otherwise|themselves|expressly|strictly"
     r"|freely|not)\s+)"
 )
-MODAL = r"(?:may|must|shall|will|should|can|could|would|might|need|ought to|do|does|did|are to|is to)"
+MODAL = r"(?:may|must|shall|will|should|can|might|need|ought to|are to|is to)"
 BANNED = (
     r"(?:prohibited|forbidden|banned|barred|disallowed|unacceptable|impermissible|verboten|off[- ]limits|out of bounds"
     r"|not (?:\w+ ){0,2}?(?:allowed|permitted|authori[sz]ed|acceptable|accepted|okay|ok|tolerated|welcome"
@@ -43,7 +43,9 @@ LIFT = (
     r"|limitation)\b,? including"
 )
 PERMITS = (
-    rf"\b(?:may|can|might) (?=(?:{ADVERB}{{0,3}})\w)"
+    r"\b(?:you|licen[cs]ees?|users?|recipients?|anyone|anybody|everyone|people|customers?|developers?|they|one"
+    r"|persons?|entity|entities|we|i)\b(?: \w+){0,3}? (?:may|can) (?!not\b|never\b|only\b)(?=[a-z])"
+    r"|\b(?:may|can) (?:also |freely |still |always |however )?be (?=[a-z])|^(?:may|can) (?=[a-z])"
     r"|\b(?:are|is|be|feel|remain|remains) (?:hereby |also |always |entirely |completely |perfectly |still "
     r"|expressly )?"
     r"(?:free|allowed|permitted|welcome|entitled|authori[sz]ed|licensed|encouraged|okay|ok|fine|granted)\b"
@@ -51,9 +53,9 @@ PERMITS = (
     r"|permission)\b|\bgo ahead\b|\bhas the right to\b|\bhave the right to\b|\byou (?:are able to|get to)\b"
 )
 REQUIRES = (
-    rf"\b(?:must|shall|should|will|ought to|needs? to|ha(?:ve|s) to|(?:is|are) (?:\w+ )?(?:required|obliged"
-    rf"|obligated|bound) to|(?:hereby )?(?:agrees?|undertakes?|commits?|covenants?|promises?"
-    rf"|pledges?) (?:\w+ )?(?:to|that)|(?:is|are) responsible for)\b(?!\s*,?\s*(?:not|never)\b)"
+    r"\b(?:must|shall|should|will|ought to|needs? to|ha(?:ve|s) to|(?:is|are) (?:\w+ )?(?:required|obliged"
+    r"|obligated|bound) to|(?:hereby )?(?:agrees?|undertakes?|commits?|covenants?|promises?"
+    r"|pledges?) (?:\w+ )?(?:to|that)|(?:is|are) responsible for)\b(?!\s*,?\s*(?:not|never)\b)"
     r"|^(?:please |always )*(?:make sure|ensure|see to it|take care|keep|retain|include|respect|comply|disclose"
     r"|label|tell|credit|give|obtain|ask|use (?:it |the \w+ )?responsibly)\b"
     r"|\b(?:make sure|ensure|ensures|ensuring|see to it) (?:that )?|\b(?:is|are) (?:required|mandatory"
@@ -63,12 +65,15 @@ REQUIRES = (
 FORBIDS = (
     rf"\b{MODAL}(?:\s+{ADVERB}{{0,4}}?)?\s*,?\s*\bnot\b(?! only\b| be (?:liable|deemed|considered|construed"
     rf"|interpreted|required|responsible|bound|unreasonably))"
-    rf"|\b(?:ca|wo|do|does|must|should|may|could|would|is|are|sha){'n'}{APOSTROPHE}t\b(?! (?:worry|hesitate|forget"
+    rf"|\b(?:ca|wo|must|should|may|sha)n{APOSTROPHE}t\b(?! (?:worry|hesitate|forget"
     rf"|have to|need))|\b(?:can\s?not)\b|\bdont\b|\bcant\b|\bmustnt\b"
     rf"|\b{MODAL}\s+(?:\w+\s+)?never\b|^(?:please |and |you )*(?:never|do not|not to|avoid|refrain|stop|not)\b"
     rf"|\b(?:may|must|shall|will|can|should) (?:you |anyone |anybody |any person |it |they |this software "
     rf"|the \w+ )?(?:refrain|abstain|desist|cease|avoid)\b"
-    rf"|\bnever (?!be liable)\w+|\b(?:refrain|abstain|desist) from\b|\b(?:keep|stay|steer) (?:away|clear"
+    r"|(?:^['\"‘“(]?|[,:;–—-]\s|\b(?:please|just|so|and|but|you|users|also|then|simply|rule)\s)(?:do not"
+    r"|don['’‘`]t)(?= [a-z])(?! (?:worry|hesitate|forget|have to|need|know))"
+    r"|(?:^|[,:;–—-]\s|\b(?:must|shall|will|should|may|can|please|and|or)\s)never (?!be liable)[a-z]+|\b(?:refrain"
+    r"|abstain|desist) from\b|\b(?:keep|stay|steer) (?:away|clear"
     rf"|out) (?:from|of)\b"
     rf"|\b(?:strictly |expressly |hereby |absolutely |explicitly |also |completely |categorically |always "
     rf"|specifically |generally )*{BANNED}\b"
@@ -167,9 +172,9 @@ def main_cue(text: str, start: int, end: int) -> Cue | None:
             first = cue
             if kind in ("forbids", "lift"):
                 return first
-        elif kind == "lift" and found.start() - first.start < 60:
-            return cue
-        elif kind == "forbids" and first.kind in ("requires", "permits") and _governs(text, first, found.start()):
+        elif (kind == "lift" and found.start() - first.start < 60) or (
+            kind == "forbids" and first.kind in ("requires", "permits") and _governs(text, first, found.start())
+        ):
             return cue
     return first
 

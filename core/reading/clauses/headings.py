@@ -8,6 +8,11 @@ from typing import Literal
 
 Bias = Literal["forbids", "permits", "requires", "exempt", "neutral"]
 
+DOCUMENT = re.compile(
+    r"\b(?:policy|policies|licen[cs]e|agreement|terms|guidelines)(?: \(.*\)| v?[\d.]+)?$", re.IGNORECASE
+)
+"""The title of a whole text, which says nothing about single items."""
+
 LONGEST = 110
 """Characters of the longest heading."""
 
@@ -43,7 +48,8 @@ STRONG = re.compile(
     r"^(?:section|article|chapter|part|exhibit|appendix|annex|schedule|attachment|end of|title)\b", re.IGNORECASE
 )
 SMALL = frozenset(
-    "a an and or the of to for in on by with from as at vs is are it its your our you we this that not do don't can't no under".split()
+    ("a", "an", "and", "or", "the", "of", "to", "for", "in", "on", "by", "with", "from", "as", "at", "vs", "is", "are")
+    + ("it", "its", "your", "our", "you", "we", "this", "that", "not", "do", "don't", "can't", "no", "under")
 )
 
 
@@ -52,9 +58,7 @@ def looks_like_heading(words: str) -> bool:
     if not 2 <= len(words) <= LONGEST or words[-1] in ".;,!" or "; " in words:
         return False
     pieces = re.findall(r"[^\W\d_][\w'’.-]*", words)
-    if not pieces or len(pieces) > 12:
-        return False
-    return True
+    return 0 < len(pieces) <= 12
 
 
 def is_titled(words: str) -> bool:
@@ -72,6 +76,8 @@ def is_capitals(words: str) -> bool:
 
 def bias(words: str) -> Bias:
     """What a heading says about the bare items under it."""
+    if DOCUMENT.search(words):
+        return "neutral"
     if EXEMPTING.search(words) and not re.search(r"\bno exceptions?\b", words, re.IGNORECASE):
         return "exempt"
     if FORBIDDING.search(words):

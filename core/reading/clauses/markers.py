@@ -54,7 +54,7 @@ class Marker(Struct, frozen=True):
 
     @property
     def is_bullet(self) -> bool:
-        return self.readings[0][1] == 0
+        return self.readings[0][0].startswith("bullet")
 
     @property
     def opens(self) -> bool:
@@ -129,12 +129,14 @@ def _fits(
     style, number = reading
     before = text[max(start, marker.start - 12) : marker.start].rstrip()
     separated = before.endswith((":", ";", ".", ",", "!", "?", "\n")) or bool(CONJUNCTION.search(before))
-    upper = text[marker.end : marker.end + 3].strip()[:1].isupper()
+    upper = not text[marker.end : marker.end + 3].strip()[:1].islower()
     bracketed = style.startswith("(")
     if expected.get(style) == number:
         return bracketed or separated or (upper and style[-1] in "1a")
     if number != 1:
-        return False
+        capitals = re.search(r"[A-Z]{3,}\s*$", text[max(start, marker.start - 12) : marker.start]) is not None
+        ended = before.endswith((".", ":", ";")) or capitals
+        return style == ".1:1" and 1 < number < 60 and upper and ended and number + 1 in later.get(style, ())
     if before.endswith(":"):
         return True
     return 2 in later.get(style, ()) and (bracketed or separated)

@@ -153,6 +153,14 @@ def _repeated(text: str, span: Span) -> tuple[Span, list[Span]] | None:
     return trimmed(text, span.start, place.start()), [first, *rest]
 
 
+def separated_items(text: str, span: Span) -> list[Span]:
+    """The parts between semicolons of a paragraph that is nothing but items; the whole paragraph otherwise."""
+    found = parts(text, span.start, span.end)
+    if len(found) < 2 or (len(found) == 2 and not CONJUNCTION.match(text, found[1].start, found[1].end)):
+        return [_item(text, span)]
+    return [item for item in (_item(text, part) for part in found) if item.start < item.end] or [span]
+
+
 def _item(text: str, span: Span) -> Span:
     """An item without the "and" or "or" at its ends."""
     found = CONJUNCTION.match(text, span.start, span.end)

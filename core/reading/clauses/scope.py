@@ -88,7 +88,7 @@ class Scope:
             if isinstance(entry, Lead):
                 if not entry.inherits:
                     return entry
-            elif entry.bias != "neutral":
+            elif entry.bias not in ("neutral", "requires"):
                 return entry
         return None
 

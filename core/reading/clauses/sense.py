@@ -30,6 +30,9 @@ NOT_THE_USER = re.compile(
     r"|obligations?|conditions?|terms?\b|list|examples?|name of|names of)",
     re.IGNORECASE,
 )
+RESERVED = re.compile(
+    r"\breserves? (?:the|its|all|any|every) (?:\w+ ){0,2}?rights?\b|\brights? reserved\b", re.IGNORECASE
+)
 DISALLOWS = re.compile(
     r"^\W*(?:\w+\s+){0,3}?(?:allow|permit|tolerat|accept|support|want|authori[sz]|condon|licen[cs]e (?:the|this|it"
     r"|our|any)|approve|let|grant|give you|prohibit|forbid|ban|disallow|like|welcome|provide|extend|include)\w*",
@@ -138,6 +141,8 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     words = text[start : min(end, start + 400)]
     if cue is None or DEFINITION.match(words):
         return Sense()
+    if RESERVED.search(words):
+        return Sense()
     act = text[cue.start : min(end, cue.start + 300)]
     if is_capitals(words) and LEGAL.search(act):
         return Sense()
@@ -200,7 +205,7 @@ def _of(above: Lead | Heading | Level) -> tuple[Polarity, bool, bool]:
     if above.bias == "exempt":
         return "permits", True, True
     title = above.text if isinstance(above, Heading) else above.title
-    polarity: Polarity = "states" if above.bias in ("neutral", "requires") else above.bias
+    polarity: Polarity = "forbids" if above.bias == "forbids" else "permits" if above.bias == "permits" else "states"
     return polarity, not LICENSE_TITLE.search(title), False
 
 
@@ -219,21 +224,20 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         r"|following)){0,4}|other than|unless|not apply (?:to|if|when|where)(?: \w+){0,3})\s*[:：]?$",
         words,
         re.IGNORECASE,
-    ):
-        if not (above is None and cue is None):
-            own = sentence_sense(text, start, end, scope)
-            if (
-                own.polarity == "forbids"
-                and cue is not None
-                and cue.start - start < 60
-                and not re.match(r"except", words, re.IGNORECASE)
-            ):
-                return Sense("permits", own.about, exempt=True)
-            return Sense(
-                "permits",
-                "use" if own.about == "use" or (above is not None and _of(above)[1]) else "terms",
-                exempt=True,
-            )
+    ) and not (above is None and cue is None):
+        own = sentence_sense(text, start, end, scope)
+        if (
+            own.polarity == "forbids"
+            and cue is not None
+            and cue.start - start < 60
+            and not re.match(r"except", words, re.IGNORECASE)
+        ):
+            return Sense("permits", own.about, exempt=True)
+        return Sense(
+            "permits",
+            "use" if own.about == "use" or (above is not None and _of(above)[1]) else "terms",
+            exempt=True,
+        )
     if above is not None and _of(above)[0] != "states":
         sense = item_sense(text, start, end, scope)
         own = sentence_sense(text, start, end, scope)

@@ -6,11 +6,11 @@
 import re
 
 from core.reading.clauses import headings
-from core.reading.clauses.cues import LEAD_TAIL, Cue, exceptions, main_cue
-from core.reading.clauses.pieces import Piece, pieces
+from core.reading.clauses.cues import LEAD_TAIL, exceptions
+from core.reading.clauses.pieces import Piece, pieces, separated_items
 from core.reading.clauses.scope import PARTS, UNMARKED, Heading, Lead, Level, Scope, spans
-from core.reading.clauses.sentences import sentences, trimmed
 from core.reading.clauses.sense import (
+    SUBJECT,
     Sense,
     has_main_verb,
     is_anaphoric,
@@ -19,8 +19,12 @@ from core.reading.clauses.sense import (
     sentence_sense,
     stands_alone,
 )
+from core.reading.clauses.sentences import sentences, trimmed
 from core.reading.clauses.statement import Kind, Span, Statement
 
+OPEN_TAIL = re.compile(
+    r"\b(?:following|as follows|includ(?:e|es|ing)|such as|not|to|for|namely)\s*[.…\-–—]*$", re.IGNORECASE
+)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 HEADING_BEFORE_LEAD = re.compile(
     r"(?:(?:(?:Attachment|Exhibit|Appendix|Annex|Schedule"
@@ -91,7 +95,7 @@ class _Splitter:
             self._item(piece, following)
         elif self.scope.open_list and self._continues_list(piece):
             self._enter_bare(piece)
-            self._item(piece, following)
+            self._items(piece, following)
         else:
             self._sentences(Span(piece.start, piece.end))
             if not is_anaphoric(words):
@@ -113,6 +117,8 @@ class _Splitter:
         tail = self.text[piece.end : piece.end + 8].lstrip()
         if tail.startswith((";", ",")) or words[0].islower():
             return True
+        if self.statements and self.statements[-1].kind == "lead-in" and not SUBJECT.match(words):
+            return True
         first = sentences(self.text, piece.start, piece.end)[0]
         return not stands_alone(self.text, first.start, first.end)
 
@@ -133,7 +139,7 @@ class _Splitter:
                 )
                 or self._asks(words)
             )
-        if headings.BOILERPLATE.search(words) and titled or headings.bias(words) != "neutral" and titled:
+        if (headings.BOILERPLATE.search(words) and titled) or (headings.bias(words) != "neutral" and titled):
             return True
         if following is None or not following.begins:
             return following is not None
@@ -145,11 +151,9 @@ class _Splitter:
         ):
             return True
         if isinstance(top, Level) and top.style == UNMARKED:
-            return (
-                bool(self.statements)
-                and self.statements[-1].text.endswith((".", ";"))
-                or self.text[self.statements[-1].end : self.statements[-1].end + 1] in ";,"
-            )
+            return (bool(self.statements) and self.statements[-1].text.endswith((".", ";"))) or self.text[
+                self.statements[-1].end : self.statements[-1].end + 1
+            ] in ";,"
         after = self.text[following.start : following.end]
         return len(after) > 2 * len(words) + 40 or (titled and after[-1:] in ".;:" and len(words.split()) <= 5)
 
@@ -220,7 +224,7 @@ class _Splitter:
             return False
         if re.search(r"[:：][-–—]?$", words):
             return True
-        if words.endswith((";", ",", "?")):
+        if words.endswith((";", ",", "?")) or self.text[piece.end : piece.end + 1] in (";", ","):
             return False
         listed = following.marker is not None and following.marker.opens and following.begins
         if listed and piece.marker is not None and not self._opens_items(piece, following):
@@ -228,7 +232,7 @@ class _Splitter:
         last = sentences(self.text, piece.start, piece.end)[-1]
         tail = self.text[max(last.start, last.end - 60) : last.end]
         if not words.endswith((".", "!")):
-            return bool(LEAD_TAIL.search(tail)) and (listed or len(words) > 12)
+            return bool(LEAD_TAIL.search(tail) if listed else OPEN_TAIL.search(tail)) and len(words) > 12
         return listed and bool(
             re.search(
                 r"\b(?:following|these|below|listed|any of|such as)\b", self.text[last.start : last.end], re.IGNORECASE
@@ -252,6 +256,16 @@ class _Splitter:
             self._sentences(rest)
             if piece.closes:
                 self.scope.suspend()
+
+    def _items(self, piece: Piece, following: Piece | None) -> None:
+        """An unmarked paragraph under a lead-in; several items where semicolons separate them."""
+        separated = separated_items(self.text, Span(piece.start, piece.end))
+        for number, item in enumerate(separated[:-1]):
+            self._item(Piece(item.start, item.end, begins=number == 0), None)
+        last = separated[-1]
+        self._item(
+            Piece(last.start, last.end, begins=len(separated) == 1 and piece.begins, closes=piece.closes), following
+        )
 
     def _own_sentences(self, piece: Piece) -> tuple[int, Span | None]:
         """Where an item ends, and what follows it in its paragraph and stands alone."""

@@ -24,7 +24,7 @@ TERMS = re.compile(
     r"|confidential\w*|royalt\w+|fees?|charge[ds]?|payments?|patents?|copyright(?:s|ed)? (?:notices?|holders?"
     r"|owners?|statements?)"
     r"|further restrictions?|additional restrictions?|impose[ds]?|additional terms|licen[cs]e terms|terms of this"
-    r"|provisions? of|rights granted|granted (?:herein|hereunder|here|under)|exercise of"
+    r"|provisions? of|any provision|rights granted|granted (?:herein|hereunder|here|under)|exercise of"
     r"|litigation|sue|lawsuits?|origin of this|as being the original|original software|misrepresent(?:ed"
     r"|ing)? (?:as|the origin|as being)|claim that you wrote"
     r"|benchmark(?:s|ing)? (?:test|results)|license keys?|technological measures?|relicen[cs]\w*|entire agreement"
