@@ -240,7 +240,7 @@ class ReadingPage(QWidget):
 
     def _offer(self) -> None:
         shown = self._stack.currentIndex() == 1 and self.outcome is not None
-        for button in (self._compare, self._import):
+        for button in (self._paste, self._compare, self._import):
             button.setVisible(shown)
         verified = self.outcome.verified if shown and self.outcome is not None else None
         self._verify.setVisible(verified is not None and verified.status != "unknown")

@@ -6,8 +6,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from gui import theme
@@ -68,12 +68,19 @@ class TextPane(QTextEdit):
             self.setTextCursor(cursor)
             cursor.setPosition(min(self._spans[number][0], self._last()))
             self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            self._reveal()
 
     def passage_at(self, position: int) -> int:
         """The number of the innermost passage around a position of Qt's; -1 where there is none."""
         inside = [at for at, (start, end) in enumerate(self._spans) if start <= position < end]
         return min(inside, key=lambda at: self._spans[at][1] - self._spans[at][0]) if inside else -1
+
+    def _reveal(self) -> None:
+        """Bring the chosen passage to the upper third, where it is out of sight."""
+        rect, height = self.cursorRect(), self.viewport().height()
+        if rect.top() < 0 or rect.bottom() > height * 0.8:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 4)
 
     def _units(self, code_points: int) -> int:
         return code_points + bisect_right(self._offsets, code_points - 1)
@@ -101,6 +108,11 @@ class TextPane(QTextEdit):
         self.setExtraSelections(marks)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._chosen >= 0:
+            QTimer.singleShot(0, self, self._reveal)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
