@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Runs the benchmarks named (all without a name), prints one table; exit 1 when a promise was not kept."""
+"""Runs the benchmarks named (all without a name), prints one table; exit 1 when a promise was not kept.
+
+`--verbose` lets a benchmark tell its single cases too (it sets BENCHMARK_VERBOSE for it).
+"""
 
 import dataclasses
 import importlib
@@ -34,6 +37,10 @@ def measure_alone(name: str) -> int:
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--alone"]:
         return measure_alone(arguments[1])
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    if "--verbose" in arguments:
+        arguments = [each for each in arguments if each != "--verbose"]
+        environment["BENCHMARK_VERBOSE"] = "1"
     known = names()
     unknown = [name for name in arguments if name not in known]
     if unknown:
@@ -41,7 +48,6 @@ def main(arguments: list[str]) -> int:
         return 2
     rows: list[Row] = []
     failed: list[str] = []
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     for name in arguments or known:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", "tests.benchmarks", "--alone", name]

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The labelled passages, found again in the texts that are fetched when the benchmark runs."""
+
+import hashlib
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tomli
+from rapidfuzz.distance import Indel
+
+from core.reading import source
+from tests import license_texts
+
+FOLDER = Path(__file__).parent
+WORD = re.compile(r"[^\W_]+")
+MARKER = re.compile(r"^\W*(?:\d+(?:\.\d+)+\b\W*|\(?(?:\d+|[a-z]|[ivx]+)[.)]\W+|[*•-]\s+)", re.IGNORECASE)
+CATEGORY = re.compile(r"^category:\s*(.+?)\s*$", re.MULTILINE)
+SPDX_ID = re.compile(r"^spdx_license_key:\s*(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A labelled passage; `start` and `end` count code points in the text that was read."""
+
+    license: str
+    family: str
+    number: int
+    start: int
+    end: int
+    text: str
+    categories: frozenset[str]
+    lead_in: bool = False
+
+
+@dataclass(frozen=True)
+class LabelledText:
+    """A text as `read --text` prints it, with its passages in their order."""
+
+    license: str
+    family: str
+    text: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What two looks said about one passage."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+@cache
+def labelled_texts() -> tuple[LabelledText, ...]:
+    """Every labelled text. Raises RuntimeError where a text is not the one that was labelled."""
+    texts = license_texts.scancode_texts()
+    return tuple(_labelled(entry, texts[entry["key"]]) for entry in _entries())
+
+
+def looks() -> list[Look]:
+    """The passages that were labelled twice."""
+    return [
+        Look(frozenset(passage["first"]), frozenset(passage["second"]))
+        for entry in _entries()
+        for passage in entry["passages"]
+        if "second" in passage
+    ]
+
+
+@cache
+def stress() -> tuple[LabelledText, ...]:
+    """Our own passages, each a text of its own; the voice stands for the family."""
+    found = []
+    for number, entry in enumerate(tomli.loads((FOLDER / "stress.toml").read_text("utf-8"))["passage"], start=1):
+        name, voice, text = f"stress {number}", entry["voice"], source.read_text(entry["text"]).text
+        passage = Passage(name, voice, 1, 0, len(text), text, frozenset(entry["is"]))
+        found.append(LabelledText(name, voice, text, (passage,)))
+    return tuple(found)
+
+
+@cache
+def permissive_texts() -> dict[str, str]:
+    """SPDX id -> text of every license that the database calls permissive and SPDX lists."""
+    found = {}
+    with zipfile.ZipFile(license_texts.scancode_archive()) as archive:
+        for name in sorted(archive.namelist()):
+            facts, _, text = archive.read(name).decode("utf-8").partition("\n---\n")
+            category, spdx = CATEGORY.search(facts), SPDX_ID.search(facts)
+            if category and spdx and category[1] == "Permissive" and not spdx[1].startswith("LicenseRef"):
+                found[spdx[1]] = text
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a clause, without its marker, case and punctuation, and without an "and" or "or" at its end."""
+    while marker := MARKER.match(text):
+        text = text[marker.end() :]
+    found = [word.lower() for word in WORD.findall(text)]
+    while found and found[-1] in ("and", "or"):
+        found.pop()
+    return found
+
+
+def _entries() -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = tomli.loads((FOLDER / "labels.toml").read_text("utf-8"))["license"]
+    return entries
+
+
+def _labelled(entry: dict[str, object], raw: str) -> LabelledText:
+    """Find the passages of a raw text in what was read of it: by its words, which reading may only thin out."""
+    key, family = str(entry["key"]), str(entry["family"])
+    text = source.read_text(raw).text
+    split = raw.split()
+    raw_words = [(index, word) for index, chunk in enumerate(split) for word in WORD.findall(chunk)]
+    read_words = list(WORD.finditer(text))
+    places: dict[int, list[re.Match[str]]] = {}
+    for step in Indel.opcodes([word for _, word in raw_words], [match[0] for match in read_words]):
+        if step.tag == "equal":
+            pairs = zip(
+                raw_words[step.src_start : step.src_end], read_words[step.dest_start : step.dest_end], strict=True
+            )
+            for (index, _), match in pairs:
+                places.setdefault(index, []).append(match)
+    passages = []
+    listed: list[dict[str, object]] = entry["passages"]  # type: ignore[assignment]
+    for item in listed:
+        first, last = item["words"]  # type: ignore[misc]
+        if hashlib.sha256(" ".join(split[first:last]).encode()).hexdigest()[:12] != item["hash"]:
+            raise RuntimeError(f"{key}: passage {item['n']} is not the one that was labelled; did the text change?")
+        found = [match for index in range(first, last) for match in places.get(index, [])]
+        start, end = found[0].start(), found[-1].end()
+        passages.append(
+            Passage(key, family, item["n"], start, end, text[start:end], frozenset(item["is"]), "lead_in" in item)  # type: ignore[arg-type]
+        )
+    return LabelledText(key, family, text, tuple(passages))
