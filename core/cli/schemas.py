@@ -24,7 +24,7 @@ from core.cli.verify import VerifyResult
 from core.projects.project import Project, json_file
 
 TYPES: dict[str, type[Struct]] = {
-    "project-1": Project,
+    "project-2": Project,
     "clauses-1": ClausesResult,
     "terms-1": TermsResult,
     "presets-1": PresetsResult,

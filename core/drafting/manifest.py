@@ -52,13 +52,18 @@ CONTEXT: dict[str, Any] = {
 
 
 class Predecessor(Struct, frozen=True, forbid_unknown_fields=True):
-    """An earlier license of the same work that this one follows."""
+    """An earlier license of the same work that this one follows.
+
+    Attributes:
+        text: the whole of it, where it was published in the place where this one is published now; else empty.
+    """
 
     license_id: str
     configuration_id: str
     text_hash: str
     issued: str = ""
     version: str = ""
+    text: str = ""
 
 
 class Manifest(Struct, frozen=True):
@@ -121,6 +126,13 @@ def build(
         "prohibition": [_prohibition(item, iri, artifact) for item in items],
         "history": [_filled(msgspec.to_builtins(earlier)) for earlier in history],
     }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def with_history(data: bytes, history: Sequence[Predecessor]) -> bytes:
+    """A manifest of `build` with another history, every other byte as it was."""
+    content = json.loads(data)
+    content["history"] = [_filled(msgspec.to_builtins(earlier)) for earlier in history]
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 

@@ -168,36 +168,36 @@ def token_of(text: str) -> Token:
         raise InputError(what, mend="Make one under Settings, Access Tokens of your account on the Hub") from None
 
 
-class _Org(Struct):
+class _Org(Struct, frozen=True):
     name: str
     fullname: str | None = None
     roleInOrg: str | None = None
 
 
-class _Entity(Struct):
+class _Entity(Struct, frozen=True):
     name: str | None = None
 
 
-class _Scope(Struct):
+class _Scope(Struct, frozen=True):
     entity: _Entity = _Entity()
     permissions: list[str] = []
 
 
-class _FineGrained(Struct):
+class _FineGrained(Struct, frozen=True):
     scoped: list[_Scope] = []
 
 
-class _AccessToken(Struct):
+class _AccessToken(Struct, frozen=True):
     displayName: str | None = None
     role: str | None = None
     fineGrained: _FineGrained | None = None
 
 
-class _Auth(Struct):
+class _Auth(Struct, frozen=True):
     accessToken: _AccessToken | None = None
 
 
-class _Whoami(Struct):
+class _Whoami(Struct, frozen=True):
     name: str
     fullname: str | None = None
     orgs: list[_Org] = []

@@ -7,70 +7,22 @@ from typing import Literal
 
 from msgspec import Struct
 
-from core.hub.repo import Gating, RepoId, Visibility
+from core.errors import InputError
+from core.hub import content
+from core.hub.card import CARD, title_of
+from core.hub.change import Change, FileChange, blob_id
+from core.hub.choices import Choices, GateTerms, Relation
+from core.hub.client import Blob, Hub
+from core.hub.content import Remark
+from core.hub.errors import NotFound, Refused, ServerFault
+from core.hub.repo import Gating, RepoId, RepoState, Visibility
+from core.projects.edition import Edition
+from core.projects.project import sha256
 
-Change = Literal["add", "edit", "same"]
+__all__ = ["Change", "Choices", "FileChange", "GateTerms", "Mode", "Plan", "Relation", "Remark", "make"]
+
 Mode = Literal["commit", "pull-request"]
-Relation = Literal["", "adapter", "merge", "quantized", "finetune"]
-
-
-class GateTerms(Struct, frozen=True):
-    """What users are asked before access.
-
-    Attributes:
-        mode: "auto" lets everybody in who accepts, "manual" waits for somebody to approve.
-        prompt: shown above the form. fields: label -> kind of answer ("text", "country", "checkbox", …).
-    """
-
-    mode: Literal["auto", "manual"] = "auto"
-    prompt: str = ""
-    fields: dict[str, str] = {}
-
-
-class Choices(Struct, frozen=True):
-    """What the person wants to go along with LICENSE and LICENSE.json.
-
-    Attributes:
-        notice, banner: the files NOTICE and banner.svg. summary: SUMMARY.md.
-        card: edit the license keys of the card. section: the license section in its body.
-        base_models, relation, tags: added to the card; what is there already stays.
-        gate: words of the gate in the card; opening and closing the gate itself is a step of its own (`gate`).
-    """
-
-    notice: bool = False
-    banner: bool = False
-    summary: bool = False
-    card: bool = True
-    section: bool = False
-    base_models: tuple[str, ...] = ()
-    relation: Relation = ""
-    tags: tuple[str, ...] = ()
-    gate: GateTerms | None = None
-
-
-class FileChange(Struct, frozen=True):
-    """One file of a publication.
-
-    Attributes:
-        diff: unified diff from what is there to what will be; empty for "same" and for what is no text.
-        data: the bytes that will be there. before: what is there now; None where nothing is.
-        blob: git's SHA-1 of `data` as a blob, by which the Hub knows it.
-    """
-
-    path: str
-    change: Change
-    diff: str
-    data: bytes
-    before: bytes | None
-    blob: str
-
-
-class Remark(Struct, frozen=True):
-    """Something the person should know before they publish. `where` is a path or a key."""
-
-    level: Literal["warning", "note"]
-    message: str
-    where: str = ""
+LONGEST_TITLE = 100
 
 
 class Plan(Struct, frozen=True):
@@ -111,3 +63,123 @@ class Plan(Struct, frozen=True):
     def url(self) -> str:
         """The page of the repository."""
         return f"{self.endpoint}/{self.repo.path}"
+
+
+def make(
+    hub: Hub,
+    repo: RepoId,
+    edition: Edition,
+    choices: Choices | None = None,
+    *,
+    mode: Mode | None = None,
+    create: Visibility | None = None,
+) -> Plan:
+    """Look at the repository and say what publishing `edition` there would change. Nothing is changed.
+
+    Args:
+        edition: of a release: what is published is dated and recorded.
+        mode: None offers a pull request where the token may not commit.
+        create: make the repository first where there is none.
+
+    Raises:
+        HubError: the repository cannot be looked at, or the Hub would refuse the card.
+        CardError: the card cannot be edited safely.
+        InputError: the edition is no release.
+    """
+    choices = choices if choices is not None else Choices()
+    if edition.issued is None:
+        raise InputError("only an issued license can be published", mend="Issue a release first")
+    hub.say(f"Looking at {repo}…")
+    try:
+        state = hub.state(repo, ask_write=hub.token is not None)
+        create = None
+    except NotFound:
+        if create is None:
+            raise
+        state = RepoState(repo, "", create == "private", "", True)
+    found = _Found(hub, state, content.paths(edition, choices))
+    made = content.content(edition, choices, found.read, names=found.names())
+    remarks = [*made.remarks, *_about_repo(repo, state, edition, choices)]
+    card = next((file for file in made.files if file.path == CARD and file.change != "same"), None)
+    if card is not None:
+        hub.say("Asking the Hub to check the card…")
+        warnings = hub.validate_card(card.data.decode(), repo.type)
+        remarks += [Remark("warning", f"The Hub says of the card: {warning}", CARD) for warning in warnings]
+    offered: Mode = "pull-request" if state.may_write is False else "commit"
+    return Plan(
+        endpoint=hub.endpoint,
+        repo=state.id,
+        head=state.head,
+        private=state.private,
+        gated=state.gated,
+        may_write=state.may_write,
+        mode=mode if mode is not None else offered,
+        files=made.files,
+        remarks=tuple(remarks),
+        choices=choices,
+        license_name=edition.license_name,
+        license_id=edition.license_id,
+        release=edition.release,
+        text_sha256=sha256(edition.license),
+        title=_title(edition),
+        create=create,
+    )
+
+
+class _Found:
+    """What the repository holds at its head, fetched once and only where it is needed."""
+
+    def __init__(self, hub: Hub, state: RepoState, paths: tuple[str, ...]) -> None:
+        self._hub = hub
+        self._state = state
+        self._read: dict[str, bytes | None] = {}
+        self._blobs: dict[str, Blob] = hub.blobs(state.id, state.head, paths) if state.head else {}
+
+    def read(self, path: str) -> bytes | None:
+        blob = self._blobs.get(path)
+        if blob is None:
+            return None
+        if blob.large:
+            raise Refused(
+                f"{path} is kept in large file storage, where it cannot be edited",
+                where=str(self._state.id),
+                mend=f"Take {path} out of .gitattributes first",
+            )
+        if path not in self._read:
+            self._hub.say(f"Reading {path}…")
+            data = self._hub.download(self._state.id, self._state.head, path)
+            if data is None or blob_id(data) != blob.oid:
+                raise ServerFault(f"{path} did not arrive as it is in the repository", mend="Try again")
+            self._read[path] = data
+        return self._read[path]
+
+    def names(self) -> tuple[str, ...]:
+        return self._hub.top_level(self._state.id, self._state.head) if self._state.head else ()
+
+
+def _about_repo(asked: RepoId, state: RepoState, edition: Edition, choices: Choices) -> list[Remark]:
+    remarks: list[Remark] = []
+    if state.id.name != asked.name:
+        remarks.append(Remark("note", f"{asked.name} is now called {state.id.name}.", "repo"))
+    if state.may_write is False:
+        remarks.append(
+            Remark("warning", "Your token may not commit there: a pull request can be opened instead.", "repo")
+        )
+    asks = state.gated or choices.gate is not None
+    if edition.draft.confirm.assent_before_access and not asks:
+        remarks.append(
+            Remark(
+                "warning",
+                "You confirmed that users accept the license before access, but this repository gives access without "
+                "asking. Gate it, or see to that yourself.",
+                "gate",
+            )
+        )
+    if choices.gate is not None and state.id.type == "space":
+        raise InputError("a Space cannot be gated", where=str(state.id), mend="Publish without a gate")
+    return remarks
+
+
+def _title(edition: Edition) -> str:
+    title = f"License: {title_of(edition)}"
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"

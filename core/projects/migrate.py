@@ -14,12 +14,18 @@ from core.projects.errors import BrokenProject, NewerProject
 from core.projects.project import Project, sha256
 
 NAME = "clausewright-project"
-CURRENT = 1
+CURRENT = 2
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-# The step under n takes the plain values of a version n file to those of version n + 1. Version 1 is the first.
-STEPS: Mapping[int, Step] = {}
+
+def _to_2(values: dict[str, Any]) -> dict[str, Any]:
+    """Publications know their day, endpoint, pull request and files: all may be missing in an older one."""
+    return values
+
+
+STEPS: Mapping[int, Step] = {1: _to_2}
+"""The step under n takes the plain values of a version n file to those of version n + 1."""
 
 
 class Decoded(Struct, frozen=True):

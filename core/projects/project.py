@@ -69,12 +69,20 @@ class Publication(Struct, frozen=True, forbid_unknown_fields=True):
         repo: `organization/name`. repo_type: "model", "dataset" or "space".
         commit: the commit it became.
         release: number of the release.
+        date: the day; None where it was not recorded.
+        endpoint: address of the Hub.
+        pull_request: its number where it went there; 0 where it went to the branch itself.
+        files: git's SHA-1 of each published file as a blob, by path; the card among them.
     """
 
     repo: str
     repo_type: Literal["model", "dataset", "space"]
     commit: str
     release: int
+    date: datetime.date | None = None
+    endpoint: str = "https://huggingface.co"
+    pull_request: int = 0
+    files: dict[str, str] = {}
 
 
 class Project(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,7 +108,7 @@ class Project(Struct, frozen=True, forbid_unknown_fields=True):
     published: tuple[Publication, ...] = ()
     upstream_texts: tuple[UpstreamText, ...] = ()
     clausewright: str = core.__version__
-    schema: Literal["clausewright-project/1"] = "clausewright-project/1"
+    schema: Literal["clausewright-project/2"] = "clausewright-project/2"
 
     @property
     def title(self) -> str:

@@ -56,15 +56,15 @@ def render(document: LicenseDocument) -> str:
             said[point.list].append(point.text)
     blocks = [[f"# {_escaped(flat_plain(document.title))} in plain words"], wrap(NOTE, WIDTH)]
     for key, title in TITLES.items():
-        restrictions = _restrictions(document) if key == "must_not" else []
-        if said[key] or restrictions:
+        stopped = restrictions(document) if key == "must_not" else []
+        if said[key] or stopped:
             blocks.append([f"## {title}"])
             blocks.append([line for text in said[key] for line in _bullet(text)])
-        if restrictions:
+        if stopped:
             blocks.append(
                 wrap("Use it, or let others use it, for any of these (Attachment A has the exact words):", WIDTH)
             )
-            blocks.append([line for text in restrictions for line in _bullet(text)])
+            blocks.append([line for text in stopped for line in _bullet(text)])
             if any(node.exceptions for node in walk(document.sections) if isinstance(node, ClauseItem)):
                 blocks.append([r"\* Attachment A names exceptions."])
     return paragraphs(blocks)
@@ -80,8 +80,8 @@ def _texts(document: LicenseDocument) -> dict[str, str]:
     return {node.id: plain(node.heading if isinstance(node, Section) else node.runs) for node in nodes}
 
 
-def _restrictions(document: LicenseDocument) -> list[str]:
-    """One line for each domain: its title and the gists of its clauses."""
+def restrictions(document: LicenseDocument) -> list[str]:
+    """One line of Markdown for each domain: its title and the gists of its clauses."""
     lines = []
     for section in (node for node in walk(document.sections) if isinstance(node, Section)):
         gists = [_gist(item) for item in section.blocks if isinstance(item, ClauseItem)]

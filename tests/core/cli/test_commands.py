@@ -112,7 +112,7 @@ def test_new_makes_a_project_that_opens(run: Run, answers: Path, tmp_path: Path)
     said = run("new", answers, "-o", tmp_path / "a.rail", "--json")
     assert (said.code, said.words) == (0, "")
     valid(said.result, "new-1")
-    valid(json.loads((tmp_path / "a.rail").read_bytes()), "project-1")
+    valid(json.loads((tmp_path / "a.rail").read_bytes()), "project-2")
     project = open_project(tmp_path / "a.rail").project
     assert project.draft.work.name == "Salamander 7B"
     assert said.result["id"] == project.id
@@ -223,7 +223,7 @@ def test_issuing_records_a_release_that_nothing_alters(
     valid(said.result, "draft-1")
     assert (said.result["issued"], said.result["release"]) == ("2026-01-02", 1)
     [release] = open_project(path).project.releases
-    valid(json.loads(path.read_bytes()), "project-1")
+    valid(json.loads(path.read_bytes()), "project-2")
     assert release.license_bytes == (out / "LICENSE").read_bytes()
     assert release.manifest_bytes == (out / "LICENSE.json").read_bytes()
     assert release.issued == datetime.date(2026, 1, 2)

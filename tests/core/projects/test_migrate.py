@@ -11,7 +11,7 @@ import pytest
 from core.drafting.draft import Draft, Work
 from core.projects import migrate
 from core.projects.errors import BrokenProject
-from core.projects.project import encode, new_project
+from core.projects.project import Publication, encode, new_project
 
 
 def older(schema: int, **changes: object) -> bytes:
@@ -47,14 +47,23 @@ def test_the_schema_of_a_project_is_the_current_version() -> None:
 
 
 def test_a_file_of_this_version_tells_who_wrote_it() -> None:
-    decoded = migrate.decode(older(1, clausewright="0.0.9"), where="x")
-    assert (decoded.version, decoded.newer, decoded.program) == (1, False, "0.0.9")
+    decoded = migrate.decode(older(2, clausewright="0.0.9"), where="x")
+    assert (decoded.version, decoded.newer, decoded.program) == (2, False, "0.0.9")
     assert decoded.project.draft.work.name == "Salamander"
 
 
+def test_a_publication_of_the_first_version_is_read_with_what_it_did_not_know_yet() -> None:
+    entry = {"repo": "lab/salamander", "repo_type": "model", "commit": "a" * 40, "release": 1}
+    decoded = migrate.decode(older(1, published=[entry]), where="x")
+    assert (decoded.version, decoded.newer) == (1, False)
+    assert decoded.project.published == (Publication("lab/salamander", "model", "a" * 40, 1),)
+    assert decoded.project.published[0].date is None
+    assert decoded.project.schema == "clausewright-project/2"
+
+
 def test_a_file_of_a_later_version_is_read_without_what_is_not_known() -> None:
-    decoded = migrate.decode(older(2, clausewright="8.0", tint="blue", answers={"q": True}), where="x")
-    assert (decoded.version, decoded.newer, decoded.program) == (2, True, "8.0")
+    decoded = migrate.decode(older(3, clausewright="8.0", tint="blue", answers={"q": True}), where="x")
+    assert (decoded.version, decoded.newer, decoded.program) == (3, True, "8.0")
     assert decoded.project.answers == {"q": True}
 
 
@@ -67,6 +76,6 @@ def test_a_version_that_is_no_number_is_a_fault_of_the_file(number: str) -> None
 
 def test_an_absurdly_high_version_is_just_newer() -> None:
     decoded = migrate.decode(
-        older(1).replace(b"clausewright-project/1", b"clausewright-project/" + b"9" * 5000), where="x"
+        older(2).replace(b"clausewright-project/2", b"clausewright-project/" + b"9" * 5000), where="x"
     )
     assert decoded.newer

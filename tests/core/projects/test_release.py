@@ -132,4 +132,9 @@ def test_a_project_of_the_first_version_still_opens_with_its_release() -> None:
     assert project.releases[0].issued == DAY
     assert edition.of_project(project, catalog=CATALOG).license == project.releases[0].license_bytes
     written, kept = (msgspec.json.decode(data) for data in (encode(project), FIRST.read_bytes()))
-    assert {**written, "clausewright": ""} == {**kept, "clausewright": "", "upstream_texts": []}
+    assert {**written, "clausewright": ""} == {
+        **kept,
+        "clausewright": "",
+        "upstream_texts": [],
+        "schema": "clausewright-project/2",
+    }

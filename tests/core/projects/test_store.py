@@ -127,7 +127,7 @@ def test_a_project_file_has_one_value_a_line_and_sorted_keys(project: Project, t
           "page": "",
           "published": [],
           "releases": [],
-          "schema": "clausewright-project/1",
+          "schema": "clausewright-project/2",
           "upstream_texts": []
         }
         """
