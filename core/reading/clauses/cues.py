@@ -4,6 +4,7 @@
 """The words by which a sentence forbids, permits or requires, and those that take something out of it."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -22,10 +23,10 @@ MODAL = r"(?:may|must|shall|will|should|can|might|need|ought to|are to|is to)"
 BANNED = (
     r"(?:prohibited|forbidden|banned|barred|disallowed|unacceptable|impermissible|verboten|off[- ]limits|out of bounds"
     r"|not (?:\w+ ){0,2}?(?:allowed|permitted|authori[sz]ed|acceptable|accepted|okay|ok|tolerated|welcome"
-    r"|supported|licensed|granted|fine|cool"
+    r"|supported|fine|cool"
     r"|what (?:it|this|our)))"
 )
-PREVENTED = r"(?:prevent|stop|block|preclude|prohibit|forbid|bar|keep)(?:s|ing)?"
+PREVENTED = r"(?:prevent|stop|block|preclude|prohibit|forbid)(?:s|ing)?"
 
 LIFT = (
     r"nothing (?:in|herein|contained|under|about|here)\b[^.;:]{0,80}?\b(?:prohibit|prevent|restrict|limit|forbid"
@@ -33,8 +34,11 @@ LIFT = (
     rf"|\b(?:is|are|be|was|were) (?:in no way |not |never |n{APOSTROPHE}t )(?:\w+ ){{0,2}}?(?:prohibited|forbidden"
     rf"|restricted|banned|barred|disallowed|covered by|subject to|limited|affected)\b"
     rf"|\b(?:isn|aren){APOSTROPHE}t (?:prohibited|forbidden|restricted|banned|barred|disallowed|covered|affected)\b"
-    rf"|\b(?:does not|do not|doesn{APOSTROPHE}t|don{APOSTROPHE}t|shall not|will not|won{APOSTROPHE}t|must not"
-    rf"|should not|is not intended to|are not intended to|is not meant to|are not meant to)\s+(?:\w+ ){{0,5}}?"
+    rf"|(?<!you )(?<!users )(?<!licensee )\b(?:does not|do not|doesn{APOSTROPHE}t|don{APOSTROPHE}t|shall not|will not"
+    rf"|won{APOSTROPHE}t|must not|should not|is not intended to|are not intended to|is not meant to"
+    rf"|are not meant to)\s+"
+    r"(?:in any way |be (?:construed|interpreted|read|understood|taken|deemed) (?:to|as) |itself |otherwise "
+    r"|generally )?"
     r"(?:prohibit|forbid|restrict|prevent|preclude|ban|bar|apply|extend|affect|cover|stop you|limit|include"
     r"|keep you from)\b"
     r"|\b(?:exempt(?:ed)? from|excluded from) (?:this|these|the) (?:\w+ ){0,2}?(?:prohibition|restriction|rule|ban"
@@ -63,27 +67,35 @@ REQUIRES = (
     r"|\bexclusively for\b"
 )
 FORBIDS = (
-    rf"\b{MODAL}(?:\s+{ADVERB}{{0,4}}?)?\s*,?\s*\bnot\b(?! only\b| be (?:liable|deemed|considered|construed"
+    rf"\b{MODAL}(?:\s+{ADVERB}{{0,4}}?)?\s*,?\s*\bnot\b(?! only\b| (?:have|function|work|compile|operate|contain"
+    rf"|reflect|meet|always|"
+    r"bother|exist|suit|perform)\b| be (?:suitable|accurate|appropriate|complete|error|available|able|what|up|safe"
+    r"|reliable"
+    r"|entitled|possible|eligible|enforceable|valid|applicable)\b| be (?:liable|deemed|considered|construed"
     rf"|interpreted|required|responsible|bound|unreasonably))"
     rf"|\b(?:ca|wo|must|should|may|sha)n{APOSTROPHE}t\b(?! (?:worry|hesitate|forget"
     rf"|have to|need))|\b(?:can\s?not)\b|\bdont\b|\bcant\b|\bmustnt\b"
     rf"|\b{MODAL}\s+(?:\w+\s+)?never\b|^(?:please |and |you )*(?:never|do not|not to|avoid|refrain|stop|not)\b"
     rf"|\b(?:may|must|shall|will|can|should) (?:you |anyone |anybody |any person |it |they |this software "
     rf"|the \w+ )?(?:refrain|abstain|desist|cease|avoid)\b"
-    r"|(?:^['\"‘“(]?|[,:;–—-]\s|\b(?:please|just|so|and|but|you|users|also|then|simply|rule)\s)(?:do not"
-    r"|don['’‘`]t)(?= [a-z])(?! (?:worry|hesitate|forget|have to|need|know))"
-    r"|(?:^|[,:;–—-]\s|\b(?:must|shall|will|should|may|can|please|and|or)\s)never (?!be liable)[a-z]+|\b(?:refrain"
+    r"|(?:^|(?<=[,:;–—-]\s)|(?<=please\s)|(?<=just\s)|(?<=so\s)|(?<=but\s)|(?<=you\s)|(?<=also\s)|(?<=then\s)"
+    r"|(?<=simply\s))(?:do not|don['’‘`]t)(?= [a-z])(?! (?:worry|hesitate|forget|have to|need|know))"
+    r"|(?<=and\s)don['’‘`]t\b"
+    r"|(?:^|(?<=[,:;–—-]\s)|(?<=and\s)|(?<=or\s))never (?!be liable)[a-z]+|\b(?:refrain"
     r"|abstain|desist) from\b|\b(?:keep|stay|steer) (?:away|clear"
     rf"|out) (?:from|of)\b"
-    rf"|\b(?:strictly |expressly |hereby |absolutely |explicitly |also |completely |categorically |always "
-    rf"|specifically |generally )*{BANNED}\b"
+    rf"|{BANNED}\b"
+    rf"|\b(?:we|i|it|policy|licen[cs]e|terms|agreement|rules?) (?:also |generally |simply |really )?(?:do"
+    rf"|does)(?: not|n{APOSTROPHE}t)"
+    r" (?:allow|permit|tolerate|accept|support|authori[sz]e|condone|want|licen[cs]e|let|endorse|welcome|approve)\b"
     rf"|\b(?:prohibit|forbid|ban|disallow|restrict)(?:s|ing)?\b|\b(?:we|it|policy|licen[cs]e"
     rf"|terms) (?:\w+ )?(?:prohibits?|forbids?|bans?|disallows?|won{APOSTROPHE}t tolerate|oppose)\b"
     r"|\b(?:prohibited|forbidden|restricted|banned|disallowed|unacceptable|impermissible|not permitted) (?:uses?"
     r"|use cases?|activit\w+|conduct|content|behaviou?rs?|purposes?|practices?|applications?|domains?|actions?"
     r"|things|include\w*)\b"
     r"|\b(?:no (?:one|body|person|user|use|part|entity|licensee|member)|nobody|no-one|none of (?:you|the|your)"
-    r"|neither|in no (?:event|case|way)|under no circumstances?|at no time|no (?:right|licen[cs]e"
+    r"|neither (?:you|your|the names?|licensee|users?|party)|in no (?:event|case|way)|under no circumstances?"
+    r"|at no time|no (?:right|licen[cs]e"
     r"|permission) (?:is|are|to))\b"
     rf"|\b(?:agrees?|undertakes?|promises?|covenants?|commits?|pledges?|required|obliged|obligated|warrants?"
     rf"|consents?|acknowledges?|has|have|is|are) (?:\w+ )?(?:not|never) to\b"
@@ -105,6 +117,25 @@ FORBIDS = (
 CUE = re.compile(
     f"(?P<lift>{LIFT})|(?P<forbids>{FORBIDS})|(?P<requires>{REQUIRES})|(?P<permits>{PERMITS})", re.IGNORECASE
 )
+
+WORD = re.compile(r"[^\W\d_]+")
+STARTERS = frozenset(
+    (
+        "nothing is are be was were isn aren does do doesn don shall will won must should exempt exempted excluded no"
+        " without you licensee licensees licencee licencees user users recipient recipients anyone anybody everyone"
+        " people customer customers developer developers they one person persons entity entities we i may can feel"
+        " remain remains permission grant grants hereby go has have need needs ought agree agrees undertake undertakes"
+        " commit commits covenant covenants promise promises pledge pledges make ensure ensures ensuring see it only"
+        " solely exclusively might ca wo mustn shouldn mayn shan cannot dont cant mustnt never nobody none neither in"
+        " under at not guarantee sure reasonable measures steps safeguard safeguards so and against violates violated"
+        " violating violation violations breach breaches contrary zero off outside unlicensed right rights license"
+        " licence access authorization authorisation refrain abstain desist keep stay steer prohibited forbidden"
+        " banned barred disallowed unacceptable impermissible verboten out prohibit prohibits prohibiting forbid"
+        " forbids forbidding ban bans banning disallow disallows disallowing restrict restricts restricting restricted"
+        " policy terms agreement rule rules required obliged obligated warrant warrants consent consents acknowledge acknowledges to"
+    ).split()
+)
+"""The words that a cue can begin with."""
 
 SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whom|whose|if|when|where|whether|unless|until|as|than|what|how|why|because|while|since"
@@ -161,22 +192,36 @@ class Cue(Struct, frozen=True):
 def main_cue(text: str, start: int, end: int) -> Cue | None:
     """The first cue of a sentence that stands neither in a side clause nor in brackets."""
     first: Cue | None = None
-    for found in CUE.finditer(text, start, min(end, start + REACH)):
+    while start < end and not text[start].isalnum():
+        start += 1
+    for found in _cues(text[start : min(end, start + REACH)]):
         kind = found.lastgroup
         assert kind is not None
-        before = text[max(start, found.start() - 90) : found.start()]
+        before = found.string[max(0, found.start() - 90) : found.start()]
         if _aside(before) and kind != "lift":
             continue
-        cue = Cue(kind, found.start(), found.end())  # type: ignore[arg-type]
+        cue = Cue(kind, start + found.start(), start + found.end())  # type: ignore[arg-type]
         if first is None:
             first = cue
             if kind in ("forbids", "lift"):
                 return first
-        elif (kind == "lift" and found.start() - first.start < 60) or (
-            kind == "forbids" and first.kind in ("requires", "permits") and _governs(text, first, found.start())
+        elif (kind == "lift" and cue.start - first.start < 60) or (
+            kind == "forbids" and first.kind in ("requires", "permits") and _governs(text, first, cue.start)
         ):
             return cue
     return first
+
+
+def _cues(sentence: str) -> Iterator[re.Match[str]]:
+    """Matches of CUE, tried only where a word stands that one can begin with: five times as fast as a search."""
+    behind = 0
+    for word in WORD.finditer(sentence):
+        position = word.start()
+        if position >= behind and (position == 0 or word.group().lower() in STARTERS):
+            found = CUE.match(sentence, position)
+            if found is not None and found.lastgroup:
+                behind = max(found.end(), position + 1)
+                yield found
 
 
 REACH = 4_000

@@ -48,8 +48,10 @@ STRONG = re.compile(
     r"^(?:section|article|chapter|part|exhibit|appendix|annex|schedule|attachment|end of|title)\b", re.IGNORECASE
 )
 SMALL = frozenset(
-    ("a", "an", "and", "or", "the", "of", "to", "for", "in", "on", "by", "with", "from", "as", "at", "vs", "is", "are")
-    + ("it", "its", "your", "our", "you", "we", "this", "that", "not", "do", "don't", "can't", "no", "under")
+    (
+        "a an and or the of to for in on by with from as at vs is are it its your our you we this that not do don't"
+        " can't no under"
+    ).split()
 )
 
 

@@ -80,13 +80,19 @@ def inside(text: str, start: int, end: int, first: Marker | None) -> list[Marker
     bullets = _bullets(text, start, candidates, first)
     expected: dict[str, int] = {style: number + 1 for style, number in first.readings} if first else {}
     accepted: list[Marker] = []
+    opened: set[str] = set()
     for marker in candidates:
         if marker.is_bullet:
             if marker in bullets:
                 accepted.append(marker)
             continue
         fitting = [reading for reading in marker.readings if _fits(text, start, marker, reading, expected, later)]
+        fitting += [
+            reading for reading in marker.readings if reading[0] in opened and expected[reading[0]] == reading[1]
+        ]
         if fitting:
+            if text[max(start, marker.start - 3) : marker.start].rstrip().endswith(":"):
+                opened.update(style for style, _ in fitting)
             accepted.append(marker)
             expected.update({style: number + 1 for style, number in fitting})
     return accepted
@@ -105,7 +111,9 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Marker]:
             yield _marker(inner)
 
 
-SEARCH = re.compile(rf"(?<=[\s:;])(?:[{re.escape(BULLETS)}(\[（①-⑳]|[A-Za-z0-9]{{1,5}}[.)]\s|\d{{1,2}}\.\d)")
+SEARCH = re.compile(
+    rf"(?<=[\s:;])(?:[{re.escape(BULLETS)}(\[（①-⑳]|[A-Za-z0-9]{{1,5}}[.)]\s|\d{{1,2}}\.\d|(?:(?:Section|SECTION|Article|ARTICLE)\s|§)\s?[\dIVX])"
+)
 
 
 def _refers(text: str, start: int, marker: Marker) -> bool:
@@ -127,6 +135,8 @@ def _fits(
     later: dict[str, set[int]],
 ) -> bool:
     style, number = reading
+    if style == "section":
+        return text[max(start, marker.start - 3) : marker.start].rstrip().endswith((".", ";", "!", "?"))
     before = text[max(start, marker.start - 12) : marker.start].rstrip()
     separated = before.endswith((":", ";", ".", ",", "!", "?", "\n")) or bool(CONJUNCTION.search(before))
     upper = not text[marker.end : marker.end + 3].strip()[:1].islower()

@@ -122,6 +122,8 @@ class Scope:
             if known is not None and (marker.is_bullet or number != 1 or not isinstance(self.top, Lead | Heading)):
                 found = (known, (style, number))
         if found is None:
+            if not marker.is_bullet and not marker.opens and self._listed_below_lead():
+                self.close_leads()
             self._leave_parts()
             level = Level(*self._first_reading(marker), titled=titled)
             self.push(level)
@@ -133,6 +135,12 @@ class Scope:
         self.suspended = False
         level.number, level.title, level.bias, level.titled = number, "", "neutral", titled
         return level
+
+    def _listed_below_lead(self) -> bool:
+        lead = max(
+            (index for index, entry in enumerate(self.entries) if isinstance(entry, Lead)), default=len(self.entries)
+        )
+        return any(index > lead for index, _ in self._levels())
 
     def _continued(self, marker: Marker, titled: bool) -> tuple[int, tuple[str, int]] | None:
         fitting = [

@@ -27,7 +27,7 @@ NOT_THE_USER = re.compile(
     r"|copyright (?:holders?|owners?)|contributors?|company|provider|owner|developers?|creators?|foundation"
     r"|university|vendor|suppliers?|agreement|licen[cs]e\b(?! (?:may|must|can|shall) not be used)|provision"
     r"|section|waiver|failure|invalidity|termination|court|policy\b|document|rights?\b|grant|copyright"
-    r"|obligations?|conditions?|terms?\b|list|examples?|name of|names of)",
+    r"|obligations?|conditions?|terms?\b|list|examples?)",
     re.IGNORECASE,
 )
 RESERVED = re.compile(
@@ -39,7 +39,8 @@ DISALLOWS = re.compile(
     re.IGNORECASE,
 )
 ALWAYS_FORBIDS = re.compile(
-    r"prohibit|forbid|ban|disallow|unaccept|imperm|tolera|allowed|permitted|restrict|off[- ]limits|refrain|against"
+    r"prohibit|forbid|ban|disallow|unaccept|imperm|toler|allow|permit|accept|support|condon|authori|extend"
+    r"|restrict|off[- ]limits|refrain|against"
     r"|contrary|violat|breach",
     re.IGNORECASE,
 )
@@ -111,8 +112,21 @@ def is_anaphoric(words: str) -> bool:
     return bool(ANAPHORIC.match(words))
 
 
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether a short sentence is the title of what follows: "Forbidden uses."."""
+    named = TITLE.match(text, start, end) is not None
+    return not _has_verb(text, start, end) and (named or not main_cue_at_start(text, start, end))
+
+
+TITLE = re.compile(r"(?:prohibited|forbidden|restricted|unacceptable|permitted|allowed|required)\b", re.IGNORECASE)
+
+
 def has_main_verb(text: str, start: int, end: int) -> bool:
-    """Whether there is a verb that is not in a side clause."""
+    """Whether there is a verb that is not in a side clause, or a command."""
+    return _has_verb(text, start, end) or main_cue_at_start(text, start, end)
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
     for number, found in enumerate(MAIN_VERB.finditer(text, start, min(end, start + 1_000))):
         if number > 30:
             break
@@ -121,7 +135,7 @@ def has_main_verb(text: str, start: int, end: int) -> bool:
             continue
         if before.count("(") <= before.count(")") and not SIDE.search(before):
             return True
-    return main_cue_at_start(text, start, end)
+    return False
 
 
 def main_cue_at_start(text: str, start: int, end: int) -> bool:
@@ -143,8 +157,7 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         return Sense()
     if RESERVED.search(words):
         return Sense()
-    act = text[cue.start : min(end, cue.start + 300)]
-    if is_capitals(words) and LEGAL.search(act):
+    if _is_warranty(words):
         return Sense()
     if cue.kind == "lift":
         return Sense("permits", about_of(text, start, cue.start, end, under_use=False), exempt=True)
@@ -163,10 +176,17 @@ def _not_about_the_user(text: str, start: int, cue: Cue, end: int) -> bool:
     return not (ALWAYS_FORBIDS.search(words) or DISALLOWS.match(text[cue.end : min(end, cue.end + 40)]))
 
 
+def _is_warranty(words: str) -> bool:
+    """Whether it is about warranty or liability, set in capitals as is the custom."""
+    return is_capitals(words) and bool(
+        LEGAL.search(words) or re.search(r"\bin no event\b|disclaim", words, re.IGNORECASE)
+    )
+
+
 def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """An item of a list under lead-ins or a heading that says what its items are."""
     above = scope.decisive()
-    if above is None:
+    if above is None or _is_warranty(text[start : min(end, start + 400)]):
         return sentence_sense(text, start, end, scope)
     polarity, use, exempt = _of(above)
     words = text[start : min(end, start + 300)]
@@ -174,25 +194,25 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         return sentence_sense(text, start, end, scope)
     cue = main_cue(text, start, end)
     if cue is not None and cue.kind == "lift" and not isinstance(above, Lead):
-        return Sense("permits", about_of(text, start, start, end, under_use=use), exempt=True)
+        return Sense("permits", about_of(text, start, start, end, under_use=use, listed=True), exempt=True)
     if polarity == "forbids":
         if PERMIT_IN_ITEM.match(words):
-            return Sense("permits", about_of(text, start, start, end, under_use=use))
+            return Sense("permits", about_of(text, start, start, end, under_use=use, listed=True))
         if REQUIRE_IN_ITEM.match(words) and not isinstance(above, Lead):
             return sentence_sense(text, start, end, scope)
         if isinstance(above, Heading | Level) and cue is None and _long_statement(text, start, end):
             return Sense()
-        return Sense("forbids", about_of(text, start, start, end, under_use=use), exempt)
+        return Sense("forbids", about_of(text, start, start, end, under_use=use, listed=True), exempt)
     if polarity in ("requires", "permits") and (
         NEGATED_ITEM.search(words) or (cue is not None and cue.kind == "forbids")
     ):
         if exempt:
             return Sense("permits", "use", exempt)
         at = cue.start if cue is not None else start
-        return Sense("forbids", about_of(text, start, at, end, under_use=False))
-    if isinstance(above, Heading | Level) and not exempt:
+        return Sense("forbids", about_of(text, start, at, end, under_use=False, listed=True))
+    if isinstance(above, Heading | Level) and not exempt and has_main_verb(text, start, end):
         return sentence_sense(text, start, end, scope)
-    return Sense(polarity, about_of(text, start, start, end, under_use=use), exempt)
+    return Sense(polarity, about_of(text, start, start, end, under_use=use, listed=True), exempt)
 
 
 def _long_statement(text: str, start: int, end: int) -> bool:
@@ -256,5 +276,10 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         words,
         re.IGNORECASE,
     ):
+        if re.search(r"\b(?:not|never)(?: to)?(?: \w+){0,6}\s*[:：]?$", words):
+            return Sense("forbids", "use" if STRONG_LEAD.search(words) else "terms")
         return Sense("requires", sense.about)
     return sense
+
+
+STRONG_LEAD = re.compile(r"\b(?:not|never) (?:to )?(?:use|deploy|employ|engage|do)\b|\buse\b", re.IGNORECASE)

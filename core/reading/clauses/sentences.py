@@ -37,7 +37,7 @@ def _ends(text: str, begin: int, dot: int, behind: int, end: int) -> bool:
     if text[dot - 1] != ".":
         return True
     word = text[max(begin, dot - 12) : dot]
-    if re.fullmatch(r"\s*\(?[\dA-Za-z]{1,3}[.)]", text[begin:dot]):  # a number alone
+    if re.fullmatch(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)]", text[begin:dot]):  # a number alone
         return False
     return not ABBREVIATION.search(word) or word[-5:].lower() in (" etc.",)
 

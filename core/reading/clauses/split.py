@@ -13,6 +13,7 @@ from core.reading.clauses.sense import (
     SUBJECT,
     Sense,
     has_main_verb,
+    is_title,
     is_anaphoric,
     item_sense,
     lead_sense,
@@ -85,7 +86,9 @@ class _Splitter:
 
     def _unmarked(self, piece: Piece, following: Piece | None) -> None:
         words = self.text[piece.start : piece.end]
-        if piece.begins and piece.closes and headings.looks_like_heading(words) and self._is_heading(piece, following):
+        ended = self.text[piece.end : piece.end + 1] in (";", ",")
+        whole = piece.begins and piece.closes and not ended and headings.looks_like_heading(words)
+        if whole and self._is_heading(piece, following):
             self._heading(piece)
         elif self._is_lead(piece, following):
             if not self._continues_list(piece):
@@ -231,6 +234,8 @@ class _Splitter:
             return False
         last = sentences(self.text, piece.start, piece.end)[-1]
         tail = self.text[max(last.start, last.end - 60) : last.end]
+        if headings.is_capitals(self.text[last.start : last.end]) and not listed:
+            return False
         if not words.endswith((".", "!")):
             return bool(LEAD_TAIL.search(tail) if listed else OPEN_TAIL.search(tail)) and len(words) > 12
         return listed and bool(
@@ -271,7 +276,11 @@ class _Splitter:
         """Where an item ends, and what follows it in its paragraph and stands alone."""
         found = sentences(self.text, piece.start, piece.end)
         for number, sentence in enumerate(found):
-            if number == 0 or (number == 1 and len(self.text[found[0].start : found[0].end].split()) <= 6):
+            if number == 0 or (
+                number == 1
+                and len(self.text[found[0].start : found[0].end].split()) <= 6
+                and self.text[found[0].start].isupper()
+            ):
                 continue
             if not is_anaphoric(self.text[sentence.start : sentence.start + 60]) and stands_alone(
                 self.text, sentence.start, sentence.end
@@ -282,6 +291,15 @@ class _Splitter:
     def _lead(self, piece: Piece) -> None:
         *before, last = sentences(self.text, piece.start, piece.end)
         marker = piece.marker.text if piece.marker else ""
+        title = self._run_in_title(piece) if before else None
+        if title is not None:
+            level = self.scope.top
+            if isinstance(level, Level):
+                self._title(level, title.start, title.end, marker)
+            else:
+                self._emit(title.start, title.end, "heading", Sense(), marker)
+            before = before[1:]
+            marker = ""
         if before:
             self._sentences(Span(before[0].start, before[-1].end), marker)
             marker = ""

@@ -24,7 +24,9 @@ TERMS = re.compile(
     r"|confidential\w*|royalt\w+|fees?|charge[ds]?|payments?|patents?|copyright(?:s|ed)? (?:notices?|holders?"
     r"|owners?|statements?)"
     r"|further restrictions?|additional restrictions?|impose[ds]?|additional terms|licen[cs]e terms|terms of this"
-    r"|provisions? of|any provision|rights granted|granted (?:herein|hereunder|here|under)|exercise of"
+    r"|provisions? of|any provision|in compliance with|covered code|be called|their names?|hereunder|re-?post\w*"
+    r"|web ?sites?|pretend|authorship|origin of|misrepresented|rights granted|granted (?:herein|hereunder|here"
+    r"|under)|exercise of"
     r"|litigation|sue|lawsuits?|origin of this|as being the original|original software|misrepresent(?:ed"
     r"|ing)? (?:as|the origin|as being)|claim that you wrote"
     r"|benchmark(?:s|ing)? (?:test|results)|license keys?|technological measures?|relicen[cs]\w*|entire agreement"
@@ -65,12 +67,26 @@ LEGAL = re.compile(
 )
 
 
-def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool) -> About:
+ENSURES = re.compile(
+    r"^(?:(?:must|shall|will|should) )?(?:\w+ )?(?:ensure|make sure|see to it|guarantee|take care) that\b",
+    re.IGNORECASE,
+)
+LICENSE_ACT = re.compile(
+    r"\b(?:notices?|legends?|attributions?|trade ?marks?|service marks?|logos?|endorse\w*|sub-?licen[cs]\w*"
+    r"|re-?distribut\w+|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|source code|object code|derivative works?"
+    r"|copyright (?:notices?|statements?|holders?)|warrant(?:y|ies)|licen[cs]e (?:terms|text)|misrepresented as"
+    r"|origin of (?:this|the) (?:software|work)|further restrictions?|additional restrictions?)\b",
+    re.IGNORECASE,
+)
+
+
+def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool, listed: bool = False) -> About:
     """What the act is about that the words behind a cue name.
 
     Args:
         start: of the sentence; what stands before the cue is its subject.
         under_use: the lead-in above already speaks of using the work.
+        listed: it is an item whose lead-in forbids, about whatever.
     """
     act = text[cue_start : min(end, cue_start + 260)]
     subject = text[start:cue_start]
@@ -79,10 +95,17 @@ def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool
     terms = TERMS.search(act)
     strong = STRONG_USE.search(act)
     if under_use:
-        return "use" if strong or terms is None or terms.start() > 60 else "terms"
+        clear = LICENSE_ACT.search(act)
+        return "use" if strong or clear is None or clear.start() > 60 else "terms"
     if strong and (terms is None or strong.start() < terms.start() + 60 or USE.search(act[: terms.start() + 1])):
         return "use"
     if terms:
         used = re.search(r"\b(?:use|used|using|deploy\w*|engage)\b", act[: terms.start()])
         return "use" if used and terms.start() - used.end() > 40 else "terms"
-    return "use" if USE.search(act) or USE.search(subject) else "terms"
+    if listed or ENSURES.search(act) or USE.search(act) or USE.search(subject):
+        return "use"
+    return "terms" if TERMS.search(subject) or LEGAL.search(subject) or end - start > SHORT else "use"
+
+
+SHORT = 45
+"""Characters of a sentence short enough to be about conduct where no word says what it is about: "Be no bully"."""
