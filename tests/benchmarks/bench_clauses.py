@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Use restrictions read by meaning, against hand-made labels of wording families that the recognizer was not built with.
+"""Use restrictions read by meaning, against hand-made labels of wording families it was not built with.
 
 The index of known texts takes no part. Beside it in the same run: obvious stems, given the passages as split by hand.
 The table per family and category goes to standard error; `--verbose` adds every passage that was not read as labelled.

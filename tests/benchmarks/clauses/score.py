@@ -149,7 +149,7 @@ def split_exactly(texts: Iterable[LabelledText]) -> dict[Passage, bool]:
 
 
 def _passages_of(found: Found, passages: Iterable[Passage]) -> list[Passage]:
-    """The passages that a finding speaks of: those that share most of its statement; of several, those with the evidence."""
+    """The passages that share most of a finding's statement; of several, those with its evidence."""
     shared = []
     for passage in passages:
         common = min(found.unit_end, passage.end) - max(found.unit_start, passage.start)
