@@ -84,7 +84,7 @@ FORBIDS = (
     r"|(?:^|(?<=[,:;–—-]\s)|(?<=and\s)|(?<=or\s))never (?!be liable)[a-z]+|\b(?:refrain"
     r"|abstain|desist) from\b|\b(?:keep|stay|steer) (?:away|clear"
     rf"|out) (?:from|of)\b"
-    rf"|{BANNED}\b"
+    rf"|{BANNED}\b|\b(?:is|are|shall be|will be) (?:unlawful|illegal)(?: under \w+ \w+)? to\b"
     rf"|\b(?:we|i|it|policy|licen[cs]e|terms|agreement|rules?) (?:also |generally |simply |really )?(?:do"
     rf"|does)(?: not|n{APOSTROPHE}t)"
     r" (?:allow|permit|tolerate|accept|support|authori[sz]e|condone|want|licen[cs]e|let|endorse|welcome|approve)\b"
@@ -120,20 +120,22 @@ CUE = re.compile(
 
 WORD = re.compile(r"[^\W\d_]+")
 STARTERS = frozenset(
-    (
-        "nothing is are be was were isn aren does do doesn don shall will won must should exempt exempted excluded no"
-        " without you licensee licensees licencee licencees user users recipient recipients anyone anybody everyone"
-        " people customer customers developer developers they one person persons entity entities we i may can feel"
-        " remain remains permission grant grants hereby go has have need needs ought agree agrees undertake undertakes"
-        " commit commits covenant covenants promise promises pledge pledges make ensure ensures ensuring see it only"
-        " solely exclusively might ca wo mustn shouldn mayn shan cannot dont cant mustnt never nobody none neither in"
-        " under at not guarantee sure reasonable measures steps safeguard safeguards so and against violates violated"
-        " violating violation violations breach breaches contrary zero off outside unlicensed right rights license"
-        " licence access authorization authorisation refrain abstain desist keep stay steer prohibited forbidden"
-        " banned barred disallowed unacceptable impermissible verboten out prohibit prohibits prohibiting forbid"
-        " forbids forbidding ban bans banning disallow disallows disallowing restrict restricts restricting restricted"
-        " policy terms agreement rule rules required obliged obligated warrant warrants consent consents acknowledge acknowledges to"
-    ).split()
+    re.findall(
+        r"\S+",
+        "abstain access acknowledge acknowledges against agree agreement agrees and anybody anyone are aren at "
+        "authorisation authorization ban banned banning bans barred be breach breaches ca can cannot cant commit "
+        "commits consent consents contrary covenant covenants customer customers desist developer developers disallow "
+        "disallowed disallowing disallows do does doesn don dont ensure ensures ensuring entities entity everyone "
+        "excluded exclusively exempt exempted feel forbid forbidden forbidding forbids go grant grants guarantee has "
+        "have hereby i impermissible in is isn it keep licence licencee licencees license licensee licensees make may "
+        "mayn measures might must mustn mustnt need needs neither never no nobody none not nothing obligated obliged "
+        "off one only ought out outside people permission person persons pledge pledges policy prohibit prohibited "
+        "prohibiting prohibits promise promises reasonable recipient recipients refrain remain remains required "
+        "restrict restricted restricting restricts right rights rule rules safeguard safeguards see shall shan should "
+        "shouldn so solely stay steer steps sure terms they to unacceptable under undertake undertakes unlicensed "
+        "user users verboten violated violates violating violation violations warrant warrants was we were will "
+        "without wo won you zero ",
+    )
 )
 """The words that a cue can begin with."""
 
@@ -228,11 +230,14 @@ REACH = 4_000
 """Characters of a sentence that are searched for its cue."""
 
 
+WHAT = re.compile(r"^(?:here is |this is |things )?what\b", re.IGNORECASE)
+
+
 def _aside(before: str) -> bool:
     opened = before.count("(") - before.count(")")
     if opened > 0:
         return True
-    side = SUBORDINATE.search(before)
+    side = SUBORDINATE.search(WHAT.sub("", before))
     return bool(side) and not AGREED.search(before)
 
 

@@ -48,10 +48,11 @@ STRONG = re.compile(
     r"^(?:section|article|chapter|part|exhibit|appendix|annex|schedule|attachment|end of|title)\b", re.IGNORECASE
 )
 SMALL = frozenset(
-    (
-        "a an and or the of to for in on by with from as at vs is are it its your our you we this that not do don't"
-        " can't no under"
-    ).split()
+    re.findall(
+        r"\S+",
+        "a an and are as at by can't do don't for from in is it its no not of on or our that the this to under vs we "
+        "with you your ",
+    )
 )
 
 

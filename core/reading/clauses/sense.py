@@ -153,7 +153,7 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A sentence that stands for itself."""
     cue = main_cue(text, start, end)
     words = text[start : min(end, start + 400)]
-    if cue is None or DEFINITION.match(words):
+    if cue is None or _defines(text, start, end, cue):
         return Sense()
     if RESERVED.search(words):
         return Sense()
@@ -174,6 +174,11 @@ def _not_about_the_user(text: str, start: int, cue: Cue, end: int) -> bool:
         return not re.search(r"grant|permission|allow", text[start : cue.end + 40], re.IGNORECASE)
     words = text[cue.start : cue.end]
     return not (ALWAYS_FORBIDS.search(words) or DISALLOWS.match(text[cue.end : min(end, cue.end + 40)]))
+
+
+def _defines(text: str, start: int, end: int, cue: Cue | None) -> bool:
+    found = DEFINITION.match(text[start : min(end, start + 300)])
+    return found is not None and (cue is None or cue.kind != "forbids" or cue.start > start + found.end() - 12)
 
 
 def _is_warranty(words: str) -> bool:
@@ -209,7 +214,7 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         if exempt:
             return Sense("permits", "use", exempt)
         at = cue.start if cue is not None else start
-        return Sense("forbids", about_of(text, start, at, end, under_use=False, listed=True))
+        return Sense("forbids", about_of(text, start, at, end, under_use=False))
     if isinstance(above, Heading | Level) and not exempt and has_main_verb(text, start, end):
         return sentence_sense(text, start, end, scope)
     return Sense(polarity, about_of(text, start, start, end, under_use=use, listed=True), exempt)
@@ -236,9 +241,9 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A lead-in: its own words decide; where they say nothing, what is above it."""
     words = text[start:end][-600:]
     above = scope.decisive()
-    if DEFINITION.match(text[start : min(end, start + 300)]):
-        return Sense()
     cue = main_cue(text, start, end)
+    if _defines(text, start, end, cue):
+        return Sense()
     if re.search(
         r"\b(?:except(?:ions?)?(?: (?:where|when|if|as|that|for|in|to|are|is|include\w*|apply|the following"
         r"|following)){0,4}|other than|unless|not apply (?:to|if|when|where)(?: \w+){0,3})\s*[:：]?$",

@@ -4,6 +4,7 @@
 """The statements of a license text, each with its lead-ins, polarity and exceptions."""
 
 import re
+from itertools import zip_longest
 
 from core.reading.clauses import headings
 from core.reading.clauses.cues import LEAD_TAIL, exceptions
@@ -13,8 +14,8 @@ from core.reading.clauses.sense import (
     SUBJECT,
     Sense,
     has_main_verb,
-    is_title,
     is_anaphoric,
+    is_title,
     item_sense,
     lead_sense,
     sentence_sense,
@@ -48,7 +49,7 @@ class _Splitter:
 
     def run(self) -> list[Statement]:
         found = list(pieces(self.text))
-        for piece, following in zip(found, [*found[1:], None], strict=True):
+        for piece, following in zip_longest(found, found[1:]):
             self._read(piece, following)
         return self.statements
 
@@ -73,7 +74,7 @@ class _Splitter:
         title = self._run_in_title(piece)
         level = self.scope.place(piece.marker, title is not None)
         words = self.text[piece.start : piece.end]
-        whole = piece.begins and piece.closes and headings.looks_like_heading(words)
+        whole = piece.begins and piece.closes and headings.looks_like_heading(words) and words[-1] not in ":："
         if whole and (self._opens_items(piece, following) or (not self._governed() and headings.is_titled(words))):
             self._title(level, piece.start, piece.end, piece.marker.text)
         elif self._is_lead(piece, following) or self._governed():
@@ -198,12 +199,7 @@ class _Splitter:
         """ "Restrictions" in "3. Restrictions. You may not …"."""
         first, *rest = sentences(self.text, piece.start, piece.end)
         words = self.text[first.start : first.end]
-        if (
-            rest
-            and len(words) <= 80
-            and len(words.split()) <= 10
-            and not has_main_verb(self.text, first.start, first.end)
-        ):
+        if rest and len(words) <= 80 and len(words.split()) <= 10 and is_title(self.text, first.start, first.end):
             return first
         return None
 

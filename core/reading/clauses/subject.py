@@ -71,6 +71,11 @@ ENSURES = re.compile(
     r"^(?:(?:must|shall|will|should) )?(?:\w+ )?(?:ensure|make sure|see to it|guarantee|take care) that\b",
     re.IGNORECASE,
 )
+BARE_BAN = re.compile(
+    r"(?:prohibited|forbidden|banned|barred|disallowed|unacceptable|impermissible|off[- ]limits|out of bounds"
+    r"|not (?:allowed|permitted|acceptable|tolerated|okay|ok))(?! (?:to|from))\b",
+    re.IGNORECASE,
+)
 LICENSE_ACT = re.compile(
     r"\b(?:notices?|legends?|attributions?|trade ?marks?|service marks?|logos?|endorse\w*|sub-?licen[cs]\w*"
     r"|re-?distribut\w+|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|source code|object code|derivative works?"
@@ -93,6 +98,8 @@ def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool
     if LEGAL.search(act) and not STRONG_USE.search(act):
         return "terms"
     terms = TERMS.search(act)
+    if BARE_BAN.match(act) and not listed:
+        return "terms" if TERMS.search(subject) and not STRONG_USE.search(subject) else "use"
     strong = STRONG_USE.search(act)
     if under_use:
         clear = LICENSE_ACT.search(act)
