@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import tomli
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from core.reading import source
@@ -55,31 +57,54 @@ class Look:
     second: frozenset[str]
 
 
+class _Item(Struct, forbid_unknown_fields=True, rename={"number": "n", "categories": "is"}):
+    number: int
+    words: tuple[int, int]
+    hash: str
+    categories: frozenset[str]
+    lead_in: bool = False
+    first: frozenset[str] | None = None
+    second: frozenset[str] | None = None
+
+
+class _Entry(Struct, forbid_unknown_fields=True):
+    key: str
+    family: str
+    passages: tuple[_Item, ...]
+
+
+class _Stress(Struct, forbid_unknown_fields=True, rename={"categories": "is"}):
+    voice: str
+    text: str
+    categories: frozenset[str]
+
+
 @cache
 def labelled_texts() -> tuple[LabelledText, ...]:
     """Every labelled text. Raises RuntimeError where a text is not the one that was labelled."""
     texts = license_texts.scancode_texts()
-    return tuple(_labelled(entry, texts[entry["key"]]) for entry in _entries())
+    return tuple(_labelled(entry, texts[entry.key]) for entry in _entries())
 
 
 def looks() -> list[Look]:
     """The passages that were labelled twice."""
     return [
-        Look(frozenset(passage["first"]), frozenset(passage["second"]))
+        Look(item.first, item.second)
         for entry in _entries()
-        for passage in entry["passages"]
-        if "second" in passage
+        for item in entry.passages
+        if item.first is not None and item.second is not None
     ]
 
 
 @cache
 def stress() -> tuple[LabelledText, ...]:
     """Our own passages, each a text of its own; the voice stands for the family."""
+    listed = tomli.loads((FOLDER / "stress.toml").read_text("utf-8"))["passage"]
     found = []
-    for number, entry in enumerate(tomli.loads((FOLDER / "stress.toml").read_text("utf-8"))["passage"], start=1):
-        name, voice, text = f"stress {number}", entry["voice"], source.read_text(entry["text"]).text
-        passage = Passage(name, voice, 1, 0, len(text), text, frozenset(entry["is"]))
-        found.append(LabelledText(name, voice, text, (passage,)))
+    for number, entry in enumerate(msgspec.convert(listed, tuple[_Stress, ...]), start=1):
+        name, text = f"stress {number}", source.read_text(entry.text).text
+        passage = Passage(name, entry.voice, 1, 0, len(text), text, entry.categories)
+        found.append(LabelledText(name, entry.voice, text, (passage,)))
     return tuple(found)
 
 
@@ -106,14 +131,13 @@ def words(text: str) -> list[str]:
     return found
 
 
-def _entries() -> list[dict[str, object]]:
-    entries: list[dict[str, object]] = tomli.loads((FOLDER / "labels.toml").read_text("utf-8"))["license"]
-    return entries
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    return msgspec.convert(tomli.loads((FOLDER / "labels.toml").read_text("utf-8"))["license"], tuple[_Entry, ...])
 
 
-def _labelled(entry: dict[str, object], raw: str) -> LabelledText:
+def _labelled(entry: _Entry, raw: str) -> LabelledText:
     """Find the passages of a raw text in what was read of it: by its words, which reading may only thin out."""
-    key, family = str(entry["key"]), str(entry["family"])
     text = source.read_text(raw).text
     split = raw.split()
     raw_words = [(index, word) for index, chunk in enumerate(split) for word in WORD.findall(chunk)]
@@ -121,20 +145,19 @@ def _labelled(entry: dict[str, object], raw: str) -> LabelledText:
     places: dict[int, list[re.Match[str]]] = {}
     for step in Indel.opcodes([word for _, word in raw_words], [match[0] for match in read_words]):
         if step.tag == "equal":
-            pairs = zip(
-                raw_words[step.src_start : step.src_end], read_words[step.dest_start : step.dest_end], strict=True
-            )
-            for (index, _), match in pairs:
+            raw_part, read_part = raw_words[step.src_start : step.src_end], read_words[step.dest_start : step.dest_end]
+            for (index, _), match in zip(raw_part, read_part, strict=True):
                 places.setdefault(index, []).append(match)
     passages = []
-    listed: list[dict[str, object]] = entry["passages"]  # type: ignore[assignment]
-    for item in listed:
-        first, last = item["words"]  # type: ignore[misc]
-        if hashlib.sha256(" ".join(split[first:last]).encode()).hexdigest()[:12] != item["hash"]:
-            raise RuntimeError(f"{key}: passage {item['n']} is not the one that was labelled; did the text change?")
+    for item in entry.passages:
+        first, last = item.words
+        if hashlib.sha256(" ".join(split[first:last]).encode()).hexdigest()[:12] != item.hash:
+            raise RuntimeError(
+                f"{entry.key}: passage {item.number} is not the one that was labelled; has the text changed?"
+            )
         found = [match for index in range(first, last) for match in places.get(index, [])]
         start, end = found[0].start(), found[-1].end()
         passages.append(
-            Passage(key, family, item["n"], start, end, text[start:end], frozenset(item["is"]), "lead_in" in item)  # type: ignore[arg-type]
+            Passage(entry.key, entry.family, item.number, start, end, text[start:end], item.categories, item.lead_in)
         )
-    return LabelledText(key, family, text, tuple(passages))
+    return LabelledText(entry.key, entry.family, text, tuple(passages))
