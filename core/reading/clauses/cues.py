@@ -29,8 +29,8 @@ BANNED = (
 PREVENTED = r"(?:prevent|stop|block|preclude|prohibit|forbid)(?:s|ing)?"
 
 LIFT = (
-    r"nothing (?:in|herein|contained|under|about|here)\b[^.;:]{0,80}?\b(?:prohibit|prevent|restrict|limit|forbid"
-    r"|preclude|stop|preclud|bar|require|is intended)\w*"
+    r"nothing (?:in|herein|contained|under|about|here)\b[^;:]{0,80}?\b(?:prohibit|prevent|restrict|limit|forbid"
+    r"|preclude|stop|preclud|bar|keep|require|is intended)\w*"
     rf"|\b(?:is|are|be|was|were) (?:in no way |not |never |n{APOSTROPHE}t )(?:\w+ ){{0,2}}?(?:prohibited|forbidden"
     rf"|restricted|banned|barred|disallowed|covered by|subject to|limited|affected)\b"
     rf"|\b(?:isn|aren){APOSTROPHE}t (?:prohibited|forbidden|restricted|banned|barred|disallowed|covered|affected)\b"
@@ -105,7 +105,8 @@ FORBIDS = (
     rf"|\w+n{APOSTROPHE}t|cannot|free (?:of|from))\b"
     rf"|\b(?:must|shall|will|should|have to|need to|required to|agrees? to|reasonable (?:steps|measures|efforts) to"
     rf"|measures to|steps to|safeguards? (?:to|that)|so as to|and) (?:\w+ ){{0,2}}?{PREVENTED}\b"
-    r"|\b(?:against|violat\w+ of|breach(?:es)? of|contrary to) (?:our|the|this|these) (?:\w+ ){0,2}?(?:rules?"
+    r"|\b(?:is|are|be|constitutes?) (?:\w+ ){0,2}?(?:against|violat\w+ of|breach(?:es)? of"
+    r"|contrary to) (?:our|the|this|these) (?:\w+ ){0,2}?(?:rules?"
     r"|policy|policies|terms|guidelines|license|agreement)\b|\bzero[- ]tolerance\b|\b(?:off"
     r"|outside) (?:the )?(?:table|limits)\b|\bunlicensed use\b"
     r"|\b(?:rights?|licen[cs]e|permission|access|grant|authori[sz]ation)\b[^.;:]{0,60}?\b(?:does not extend"

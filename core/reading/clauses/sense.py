@@ -5,13 +5,13 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.reading.clauses.cues import Cue, main_cue, polarity_of
 from core.reading.clauses.headings import is_capitals
 from core.reading.clauses.scope import Heading, Lead, Level, Scope
 from core.reading.clauses.statement import About, Polarity
-from core.reading.clauses.subject import LEGAL, about_of
+from core.reading.clauses.subject import LEGAL, LICENSE_ACT, about_of
 
 DEFINITION = re.compile(
     r"^[\"“”'‘«]?[\w\s\"“”'’,()/-]{1,120}?\b(?:means|shall mean|will mean|refers? to|is defined|are defined"
@@ -239,10 +239,18 @@ LICENSE_TITLE = re.compile(r"\b(?:licen[cs]e|distribution|trademarks?|copyright|
 
 def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A lead-in: its own words decide; where they say nothing, what is above it."""
+    sense = _lead_sense(text, start, end, scope)
+    words = text[start:end][-600:]
+    if sense.polarity == "forbids" and STRONG_LEAD.search(words) and not LICENSE_ACT.search(words):
+        return structs.replace(sense, about="use")
+    return sense
+
+
+def _lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     words = text[start:end][-600:]
     above = scope.decisive()
     cue = main_cue(text, start, end)
-    if _defines(text, start, end, cue):
+    if _defines(text, start, end, cue) or ASIDE.match(text, start, end):
         return Sense()
     if re.search(
         r"\b(?:except(?:ions?)?(?: (?:where|when|if|as|that|for|in|to|are|is|include\w*|apply|the following"
@@ -287,4 +295,9 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     return sense
 
 
+ASIDE = re.compile(
+    r"(?:please |you (?:can|may|should) |to |if you )?(?:report|contact|write|see|visit|call|e-?mail|reach|ask"
+    r"|send|find|read)\b",
+    re.IGNORECASE,
+)
 STRONG_LEAD = re.compile(r"\b(?:not|never) (?:to )?(?:use|deploy|employ|engage|do)\b|\buse\b", re.IGNORECASE)

@@ -6,6 +6,8 @@
 import re
 from itertools import zip_longest
 
+from msgspec import structs
+
 from core.reading.clauses import headings
 from core.reading.clauses.cues import LEAD_TAIL, exceptions
 from core.reading.clauses.pieces import Piece, pieces, separated_items
@@ -75,7 +77,7 @@ class _Splitter:
         level = self.scope.place(piece.marker, title is not None)
         words = self.text[piece.start : piece.end]
         whole = piece.begins and piece.closes and headings.looks_like_heading(words) and words[-1] not in ":："
-        if whole and (self._opens_items(piece, following) or (not self._governed() and headings.is_titled(words))):
+        if whole and (self._opens_items(piece, following) or (not self._governed() and self._is_numbered_title(piece))):
             self._title(level, piece.start, piece.end, piece.marker.text)
         elif self._is_lead(piece, following) or self._governed():
             self._item(piece, following)
@@ -85,11 +87,17 @@ class _Splitter:
         else:
             self._sentences(Span(piece.start, piece.end), piece.marker.text)
 
+    def _is_numbered_title(self, piece: Piece) -> bool:
+        words = self.text[piece.start : piece.end]
+        return headings.is_titled(words) or (len(words.split()) <= 6 and is_title(self.text, piece.start, piece.end))
+
     def _unmarked(self, piece: Piece, following: Piece | None) -> None:
         words = self.text[piece.start : piece.end]
         ended = self.text[piece.end : piece.end + 1] in (";", ",")
         whole = piece.begins and piece.closes and not ended and headings.looks_like_heading(words)
-        if whole and self._is_heading(piece, following):
+        if piece.begins and self._goes_on(piece):
+            self._extend(piece)
+        elif whole and self._is_heading(piece, following):
             self._heading(piece)
         elif self._is_lead(piece, following):
             if not self._continues_list(piece):
@@ -104,6 +112,24 @@ class _Splitter:
             self._sentences(Span(piece.start, piece.end))
             if not is_anaphoric(words):
                 self.scope.suspend()
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether a paragraph is the rest of a numbered item that a page broke in the middle of a sentence."""
+        if not self.statements or not self.text[piece.start].islower():
+            return False
+        last = self.statements[-1]
+        return (
+            bool(last.marker)
+            and last.kind in ("clause", "paragraph")
+            and self.text[last.end : piece.start].isspace()
+            and (last.text[-1].isalnum() and len(last.text.split()) > 3)
+        )
+
+    def _extend(self, piece: Piece) -> None:
+        last = self.statements[-1]
+        text = self.text[last.start : piece.end]
+        found = exceptions(self.text, last.start, piece.end)
+        self.statements[-1] = structs.replace(last, text=text, end=piece.end, exceptions=found)
 
     def _enter_bare(self, piece: Piece) -> None:
         found = FIRST_WORD.search(self.text, piece.start, piece.end)
@@ -284,10 +310,13 @@ class _Splitter:
                 return found[number - 1].end, Span(sentence.start, piece.end)
         return piece.end, None
 
+    def _word_count(self, span: Span) -> int:
+        return len(self.text[span.start : span.end].split())
+
     def _lead(self, piece: Piece) -> None:
         *before, last = sentences(self.text, piece.start, piece.end)
         marker = piece.marker.text if piece.marker else ""
-        title = self._run_in_title(piece) if before else None
+        title = self._run_in_title(piece) if before and (piece.marker or self._word_count(before[0]) <= 4) else None
         if title is not None:
             level = self.scope.top
             if isinstance(level, Level):

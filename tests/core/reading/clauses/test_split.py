@@ -90,6 +90,11 @@ def test_exceptions_are_marked_inside_a_clause(text: str, expected: list[str]) -
     assert found == expected
 
 
+def test_an_item_broken_by_a_page_is_one_clause() -> None:
+    text = "You must not use it:\n\n(a) to publish the home addresses\n\nof writers;\n\n(b) to forge coins."
+    assert clauses(text) == (("F", "to publish the home addresses\n\nof writers"), ("F", "to forge coins"))
+
+
 def test_capitals_of_warranty_paragraphs_forbid_nothing() -> None:
     text = "IN NO EVENT SHALL THE MAKERS BE LIABLE FOR ANY DAMAGES, AND YOU MAY NOT CLAIM ANY WARRANTY."
     assert clauses(text) == ()
