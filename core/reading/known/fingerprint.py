@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A text as numbers: hashes of its words, of every five words in a row, and of its passages.
+
+Letter case, punctuation, quotes and line ends do not count. Numbers made here stand in the index, so that nothing in
+this module may change without making the index anew.
+"""
+
+import re
+import unicodedata
+import zlib
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHINGLE = 5
+"""Words of a shingle."""
+
+Hashes = NDArray[np.uint64]
+Counts = NDArray[np.int64]
+
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+")
+"""A word; in scripts without spaces, a character."""
+
+BREAK = re.compile(
+    r"\n[ \t]*\n"  # a paragraph
+    r"|(?<=[.;:!?])\s+|(?<=[。；：！？])"  # a sentence, or a part of a list
+    r"|\s+[-*•●–—]\s+|(?<!opyright)(?<!OPYRIGHT)\s+(?=\((?!c\)\s+\d{4})(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)"  # the marker of an item
+    r"|\s*[<\[{]{1,2}[^<>\[\]{}\n]{1,60}[>\]}]{1,2}\s*"  # a blank to fill in
+)
+MARKER = re.compile(
+    r"\s*(?:[-*•●–—#>/|]+\s+|\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}(?=\s|$)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\s)*"
+)
+
+NOTICE = re.compile(
+    r"\W*(?:portions\s+)?(?:copyright\b|\(c\)|©|all rights reserved|spdx-license-identifier|https?://\S+\s*$)",
+    re.IGNORECASE,
+)
+HOLDER = re.compile(
+    r"\b(?:[Cc]opyright\b|COPYRIGHT\b|\(c\)\s|©)[^;\n]{0,160}?[\s.](?=(?:Permission|Redistribution|Everyone|This|Licensed|All rights|The\b"
+    r"|By\b|You\b|Your\b|Use\b|Copying|Unlimited|In\b|PERMISSION|THIS|ALL|Any\b|Distribut))",
+)
+"""A copyright line that runs into the sentence after it, because only a line end stood between them."""
+
+LONGEST_NOTICE = 25
+"""Words of a copyright line, names and years included."""
+
+_STEP = 0x9E3779B97F4A7C15
+_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
+_PLACES = 4096
+_POWERS = np.array([pow(_STEP, place + 1, 1 << 64) for place in range(_PLACES)], dtype=np.uint64)
+_SALTS = np.array([place * 0x1234567 for place in range(_PLACES)], dtype=np.uint64)
+
+
+@lru_cache(maxsize=65536)
+def _word_hash(word: str) -> int:
+    return zlib.crc32(unicodedata.normalize("NFKC", word).casefold().encode("utf-8", "surrogatepass"))
+
+
+class Fingerprint:
+    """The numbers of a text.
+
+    Attributes:
+        text: the text itself, as `read --text` prints it.
+        words: a hash of each word.
+        starts, ends: of each passage, in words; passages follow each other, list markers between them left out.
+        shingles: a hash of the five words that begin at each word; four fewer than words.
+        passages: a hash of each passage.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = WORD.findall(text)
+        self.words: Hashes = np.fromiter(map(_word_hash, found), dtype=np.uint64, count=len(found))
+        self.starts, self.ends = _passages(text)
+        self.shingles = grams(self.words, SHINGLE)
+        self.passages = _runs(self.words, self.starts, self.ends)
+        self._spans: list[tuple[int, int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def passage(self, number: int) -> str:
+        """The words of a passage as they stand in the text."""
+        start, end = self.span(int(self.starts[number]), int(self.ends[number]))
+        return self.text[start:end]
+
+    def is_notice(self, number: int) -> bool:
+        """Whether a passage says who holds the copyright, which is no term of a license."""
+        length = int(self.ends[number] - self.starts[number])
+        return length <= LONGEST_NOTICE and bool(NOTICE.match(self._with_marks(number)))
+
+    def _with_marks(self, number: int) -> str:
+        start, end = self.span(int(self.starts[number]), int(self.ends[number]))
+        while start and self.text[start - 1] in "(©[":
+            start -= 1
+        return self.text[start:end]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from `first` up to, not including, `last` stand in the text."""
+        if self._spans is None:
+            self._spans = [match.span() for match in WORD.finditer(self.text)]
+        return self._spans[first][0], self._spans[last - 1][1]
+
+
+def grams(words: Hashes, length: int) -> Hashes:
+    """A hash of every `length` words in a row, equal to the hash of a passage of these words."""
+    count = len(words) - length + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    total = np.zeros(count, dtype=np.uint64)
+    for place in range(length):
+        total += (words[place : place + count] ^ _SALTS[place]) * _POWERS[place]
+    return _mixed(total, np.uint64(length))
+
+
+def short(shingles: Hashes) -> NDArray[np.uint32]:
+    """Shingles as the index keeps them: 32 bits."""
+    return (shingles >> np.uint64(32)).astype(np.uint32)
+
+
+def _runs(words: Hashes, starts: Counts, ends: Counts) -> Hashes:
+    """A hash of the words of each passage."""
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    lengths = ends - starts
+    offsets = np.cumsum(lengths) - lengths
+    places = np.arange(lengths.sum()) - np.repeat(offsets, lengths)
+    position = np.repeat(starts, lengths) + places
+    places %= _PLACES
+    totals = np.add.reduceat((words[position] ^ _SALTS[places]) * _POWERS[places], offsets)
+    return _mixed(totals, lengths.astype(np.uint64))
+
+
+def _mixed(total: Hashes, length: Hashes | np.uint64) -> Hashes:
+    with np.errstate(over="ignore"):
+        total = total + length * np.uint64(_STEP)
+        total = (total ^ (total >> np.uint64(30))) * _SPREAD
+    return total ^ (total >> np.uint64(31))
+
+
+def _passages(text: str) -> tuple[Counts, Counts]:
+    """First word and last word (not included) of each passage: sentences, items and lines that stand alone."""
+    starts: list[int] = []
+    ends: list[int] = []
+    word = position = 0
+    for found in [*_breaks(text), (len(text), len(text))]:
+        piece = text[position : found[0]]
+        marker = MARKER.match(piece)
+        skipped = len(WORD.findall(piece, 0, marker.end())) if marker else 0
+        count = skipped + len(WORD.findall(piece, marker.end() if marker else 0))
+        if count > skipped:
+            starts.append(word + skipped)
+            ends.append(word + count)
+        word += count + len(WORD.findall(text, found[0], found[1]))
+        position = found[1]
+    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    breaks = [match.span() for match in BREAK.finditer(text)]
+    holders = [match.end() for match in HOLDER.finditer(text)]
+    if not holders:
+        return breaks
+    starts = {start for start, _ in breaks} | {end for _, end in breaks}
+    return sorted([*breaks, *((end, end) for end in holders if end not in starts)])

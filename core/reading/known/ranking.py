@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Which known texts a text is closest to."""
+
+import re
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from core.reading.known.fingerprint import SHINGLE, Fingerprint, short
+from core.reading.known.index import Index
+
+CANDIDATES = 40
+"""Texts that are compared word by word, best guesses first."""
+
+WHOLE = 0.97
+"""Share of the shingles of a text from which it counts as standing in another one."""
+
+LONG = 150
+"""Words of a text that is worth telling apart from another one that stands beside it."""
+
+_PLAIN = frozenset(
+    ("license", "licence", "the", "v", "version", "of", "and", "for", "public", "to", "with", "agreement", "general")
+    + ("clause", "a")
+)
+_TITLE_WORD = re.compile(r"[a-z]+|\d+")
+_LONGEST_TITLE = 15
+
+
+class Candidate(Struct, frozen=True):
+    """A known text that a text shares words with.
+
+    Attributes:
+        text: its number in the index.
+        covered: words of the text that stand in shingles of the known one.
+        contained: share of the known text's shingles that stand in the text, 0 to 1.
+        score: by which candidates are ranked.
+        middle: the middle one of the words that it covers.
+    """
+
+    text: int
+    covered: NDArray[np.bool_]
+    contained: float
+    score: float
+    middle: int
+
+
+class Overlap:
+    """What a text shares with the passages of the index.
+
+    Attributes:
+        positions, passages: pairs: the shingle at this word stands in that passage.
+        found: for each passage of the index, how many of its different shingles stand in the text.
+    """
+
+    def __init__(self, index: Index, print_: Fingerprint) -> None:
+        shingles = short(print_.shingles)
+        distinct, which = np.unique(shingles, return_inverse=True)
+        self.positions, self.passages = index.holding(shingles)
+        pairs = np.sort(self.passages * np.int64(len(distinct) + 1) + which[self.positions])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        self.found = np.bincount(pairs // (len(distinct) + 1), minlength=len(index.passages)).astype(np.int64)
+        self.distinct = len(distinct)
+
+
+def rank(index: Index, print_: Fingerprint, overlap: Overlap, allowed: NDArray[np.bool_]) -> list[Candidate]:
+    """Candidates among the allowed texts, best first."""
+    if not len(overlap.positions):
+        return []
+    shared = index.sum_by_text(overlap.found)
+    likeness = np.where(allowed, 2 * shared / (overlap.distinct + index.text_shingles + 1), 0)
+    first_guesses = np.argsort(-likeness, kind="stable")[:CANDIDATES]
+    own = index.having(print_.passages)
+    title = _title(print_.text)
+    holds = np.zeros(len(index.passages), dtype=np.bool_)
+    candidates: list[Candidate] = []
+    for text in first_guesses.tolist():
+        if not likeness[text]:
+            break
+        passages = index.passages_of(text)
+        holds[passages] = True
+        positions = overlap.positions[holds[overlap.passages]]
+        holds[passages] = False
+        candidates.append(_candidate(index, print_, overlap, text, positions, own, title))
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return _earliest_first(index, candidates)
+
+
+def covered_words(print_: Fingerprint, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The words that stand in the shingles at these positions."""
+    covered = np.zeros(len(print_) + SHINGLE, dtype=np.bool_)
+    for place in range(SHINGLE):
+        covered[positions + place] = True
+    return covered[: len(print_)]
+
+
+def _candidate(
+    index: Index,
+    print_: Fingerprint,
+    overlap: Overlap,
+    text: int,
+    positions: NDArray[np.int64],
+    own: NDArray[np.bool_],
+    title: frozenset[str],
+) -> Candidate:
+    passages = index.passages_of(text)
+    covered = covered_words(print_, positions)
+    contained = float(overlap.found[passages].sum() / max(1, index.passage_shingles[passages].sum()))
+    words = index.passage_words[passages]
+    entry = index.texts[text]
+    named = _title_words(f"{entry.title} {entry.spdx.removeprefix('LicenseRef-scancode-')}")
+    alike = 2 * len(named & title) / (len(named) + len(title)) if title else 0.0
+    score = (
+        float(covered.mean()) * contained
+        + 0.2 * float(words[own[passages]].sum() / words.sum())
+        + 0.02 * alike
+        + 0.02 * (not entry.spdx.startswith("LicenseRef"))
+    )
+    return Candidate(text, covered, contained, score, int(np.median(np.flatnonzero(covered))) if covered.any() else 0)
+
+
+def _earliest_first(index: Index, candidates: list[Candidate]) -> list[Candidate]:
+    """Of several whole texts in one file, such as a license and another one that it refers to, the first one leads."""
+    if not candidates or candidates[0].contained < WHOLE:
+        return candidates
+    best = candidates[0]
+    for other in candidates[1:]:
+        whole = other.contained >= WHOLE and index.texts[other.text].words >= LONG
+        if whole and other.middle < best.middle and _apart(other, best):
+            leading = [candidate for candidate in candidates if not _apart(candidate, other)]
+            return [*leading, *(candidate for candidate in candidates if candidate not in leading)]
+    return candidates
+
+
+def _apart(a: Candidate, b: Candidate) -> bool:
+    """Whether two texts take different words of the file."""
+    both = int((a.covered & b.covered).sum())
+    return both < 0.5 * min(int(a.covered.sum()), int(b.covered.sum()))
+
+
+def _title(text: str) -> frozenset[str]:
+    """The words of the title that the text begins with; empty where it begins with none."""
+    for paragraph in text.split("\n\n", 2)[:2]:
+        if not paragraph.casefold().startswith("copyright"):
+            return _title_words(paragraph) if len(paragraph.split()) <= _LONGEST_TITLE else frozenset()
+    return frozenset()
+
+
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(_TITLE_WORD.findall(title.casefold())) - _PLAIN
