@@ -172,8 +172,6 @@ EXCEPTION = re.compile(
     r"|s) (?:\w+ ){0,3}(?:consent|permission|authori[sz]ation|approval)\b)",
     re.IGNORECASE,
 )
-NOT_EXCEPTION = re.compile(r"\b(?:exceptions? (?:of|to this)? ?liability|without limitation)\b", re.IGNORECASE)
-
 LEAD_TAIL = re.compile(
     r"(?:\b(?:following|as follows|below|includ(?:e|es|ing)|such as|any of these|these|not to|namely|limited to"
     r"|example|e\.g\.?|for|to|purposes?|ways?|things?"
@@ -262,9 +260,6 @@ def exceptions(text: str, start: int, end: int) -> tuple[Span, ...]:
             continue
         spans.append(Span(found.start(), _end_of_part(text, found.start(), end)))
     return tuple(spans)
-
-
-PART_END = re.compile(r"[;:)\]]|[.!?](?=\s|$)|\.$")
 
 
 def _end_of_part(text: str, start: int, end: int) -> int:

@@ -73,8 +73,10 @@ def is_titled(words: str) -> bool:
 
 
 def is_capitals(words: str) -> bool:
-    letters = [letter for letter in words if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    """Whether nearly all letters at its start are capitals."""
+    start = words[:160]
+    capitals = sum(map(str.isupper, start))
+    return capitals >= 4 and capitals > 4 * sum(map(str.islower, start))
 
 
 def bias(words: str) -> Bias:

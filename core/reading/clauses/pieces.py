@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -20,6 +21,10 @@ TRAILING = re.compile(
 )
 CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as)[,:]?\s+", re.IGNORECASE)
 OPENER = re.compile(r"\b(?:to|for|in|by|as|on|with|against)\b", re.IGNORECASE)
+
+
+MOST_COLONS = 20
+"""Colons of a paragraph that are tried as the end of a lead-in."""
 
 
 class Piece(Struct, frozen=True):
@@ -125,10 +130,12 @@ def _semicolons(text: str, span: Span) -> tuple[Span, list[Span]] | None:
     """Lead-in and items of "…, including: one; two; or three." and of "do not use it to one; to two; or to three."."""
     if not any(letter in text[span.start : span.end] for letter in ";；"):
         return None
-    for colon in LIST_COLON.finditer(text, span.start, span.end):
-        behind = parts(text, colon.end(), span.end)
+    for colon in islice(LIST_COLON.finditer(text, span.start, span.end), MOST_COLONS):
         before = text[span.start : colon.start()]
-        if len(behind) >= 2 and ";" not in before and before.count("(") <= before.count(")"):
+        if ";" in before:
+            break
+        behind = parts(text, colon.end(), span.end)
+        if len(behind) >= 2 and before.count("(") <= before.count(")"):
             items = [_item(text, part) for part in behind]
             return trimmed(text, span.start, colon.end()), [item for item in items if item.start < item.end]
     return _repeated(text, span)

@@ -133,7 +133,8 @@ def test_any_text_is_split_in_order_and_word_for_word(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["(a) ", "; ", "a" * 50, "not ", ": ", "((", "- x ", "1.", "You may not ", "\n\n- ", "that "]
+    "piece",
+    ["(a) ", "; ", "a" * 50, "not ", ": ", "((", "; : ", "(: ", "a; ", "- x ", "1.", "You may not ", "\n\n- ", "that "],
 )
 def test_hostile_repetition_is_split_in_bounded_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
