@@ -14,10 +14,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from core.cli.census import CensusResult
 from core.cli.clauses import ClausesResult
+from core.cli.compare import CompareResult
 from core.cli.draft import DraftResult
+from core.cli.lineage import LineageResult
 from core.cli.new import NewResult
 from core.cli.presets import PresetsResult
+from core.cli.publishing import CheckedResult, DryRunResult, LocalResult, ManyResult, PublishResult
 from core.cli.read import ReadResult
 from core.cli.terms import TermsResult
 from core.cli.verify import VerifyResult
@@ -32,6 +36,14 @@ TYPES: dict[str, type[Struct]] = {
     "draft-1": DraftResult,
     "read-1": ReadResult,
     "verify-1": VerifyResult,
+    "census-1": CensusResult,
+    "lineage-1": LineageResult,
+    "compare-1": CompareResult,
+    "publish-1": PublishResult,
+    "publish-dry-run-1": DryRunResult,
+    "publish-local-1": LocalResult,
+    "publish-many-1": ManyResult,
+    "publish-check-1": CheckedResult,
 }
 """The type behind each schema file, by the file's name without its suffix."""
 
