@@ -10,7 +10,17 @@ from tests.hub.faults import KINDS, Fault
 from tests.hub.people import Scope
 from tests.hub.server import StandInHub
 
-CARD = b"---\nlicense: apache-2.0  # to be replaced\nlanguage:\n- en\nbase_model: example-lab/axolotl\n---\n\n# %s\n\nA sample.\n"
+CARD = b"""---
+license: apache-2.0  # to be replaced
+language:
+- en
+base_model: example-lab/axolotl
+---
+
+# %s
+
+A sample.
+"""
 
 
 def furnish(hub: StandInHub) -> None:
