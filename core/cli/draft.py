@@ -4,7 +4,6 @@
 """`clausewright draft`: the license of a project or an answers file, written into a folder."""
 
 import datetime
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +14,7 @@ from core.catalog import catalog as catalogs
 from core.catalog.catalog import Catalog
 from core.cli import input as inputs
 from core.cli import output
+from core.cli.day import today
 from core.cli.input import Input
 from core.drafting.checks import Check
 from core.drafting.formats import bundle, identity_block
@@ -115,7 +115,7 @@ def _plan(given: Input, folder: Path, catalog: Catalog, *, issuing: bool) -> _Pl
         if opened.reason == "held":
             raise HeldElsewhere(opened.message, mend="Nothing was issued")
         raise InputError(f"a release cannot be recorded: {opened.message}")
-    project = issue(opened.project, _today(), catalog=catalog)
+    project = issue(opened.project, today(), catalog=catalog)
     return _Plan(editions.of_project(project, catalog=catalog), project, checks)
 
 
@@ -126,7 +126,7 @@ def _dated(given: Input, folder: Path, catalog: Catalog) -> Edition:
         same = editions.of_draft(given.draft, catalog=catalog, issued=before)
         if _bytes(folder / export.LICENSE) == same.license:
             return same
-    return editions.of_draft(given.draft, catalog=catalog, issued=_today())
+    return editions.of_draft(given.draft, catalog=catalog, issued=today())
 
 
 def _issued_there(folder: Path) -> datetime.date | None:
@@ -143,16 +143,6 @@ def _bytes(path: Path) -> bytes:
         return read_bounded(path, 2**24)
     except ClausewrightError:
         return b""
-
-
-def _today() -> datetime.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.date.today()
-    try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise InputError("is no number of seconds since 1970", where="SOURCE_DATE_EPOCH", mend="Unset it") from error
 
 
 def _record(given: Input, project: Project) -> None:

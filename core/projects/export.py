@@ -105,11 +105,16 @@ def stage(files: Mapping[str, bytes], folder: Path, *, catalog: Catalog, force: 
         CannotWrite: the system refused. Nothing was written.
     """
     if not force:
-        present = _Present(folder, catalog)
-        foreign = [folder / name for name, data in files.items() if not present.may_go(name, data)]
-        if foreign:
-            raise Foreign(foreign, folder)
+        in_the_way = foreign(files, folder, catalog=catalog)
+        if in_the_way:
+            raise Foreign(in_the_way, folder)
     return Staged(folder, files)
+
+
+def foreign(files: Mapping[str, bytes], folder: Path, *, catalog: Catalog) -> list[Path]:
+    """What stands under these names in the folder and would be lost: files that are not ours, or were changed since."""
+    present = _Present(folder, catalog)
+    return [folder / name for name, data in files.items() if not present.may_go(name, data)]
 
 
 def export(

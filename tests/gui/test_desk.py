@@ -233,7 +233,7 @@ def test_a_project_of_a_newer_version_opens_read_only_and_is_never_written_over(
 ) -> None:
     path = sample(tmp_path / "a.rail")
     content = json.loads(path.read_text())
-    content["schema"] = "clausewright-project/2"
+    content["schema"] = "clausewright-project/12"
     content["future"] = True
     path.write_text(json.dumps(content))
     before = path.read_bytes()

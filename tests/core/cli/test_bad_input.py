@@ -116,7 +116,7 @@ def test_a_newer_project_can_be_drafted_but_not_issued(run: Run, answers: Path, 
     path = tmp_path / "a.rail"
     run("new", answers, "-o", path)
     values = msgspec.json.decode(path.read_bytes())
-    data = msgspec.json.encode({**values, "schema": "clausewright-project/2", "mood": "good"})
+    data = msgspec.json.encode({**values, "schema": "clausewright-project/12", "mood": "good"})
     path.write_bytes(data)
     assert run("draft", path, "-o", tmp_path / "out").code == 0
     words = refused(run("draft", path, "-o", tmp_path / "two", "--issue"))

@@ -373,7 +373,7 @@ def test_a_mangled_value_is_named_by_its_path(
 def test_a_newer_project_opens_for_reading_with_what_is_known_of_it(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "a.rail"
     values = msgspec.json.decode(encode(project))
-    values |= {"schema": "clausewright-project/2", "clausewright": "7.3", "mood": "hopeful"}
+    values |= {"schema": "clausewright-project/12", "clausewright": "7.3", "mood": "hopeful"}
     values["draft"]["work"]["logo"] = {"svg": "…"}
     values["draft"]["clauses"][0]["weight"] = 3
     path.write_bytes(msgspec.json.encode(values))
