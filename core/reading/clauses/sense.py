@@ -208,6 +208,8 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         if isinstance(above, Heading | Level) and cue is None and _long_statement(text, start, end):
             return Sense()
         return Sense("forbids", about_of(text, start, start, end, under_use=use, listed=True), exempt)
+    if polarity in ("requires", "permits") and cue is not None and _not_about_the_user(text, start, cue, end):
+        return Sense()
     if polarity in ("requires", "permits") and (
         NEGATED_ITEM.search(words) or (cue is not None and cue.kind == "forbids")
     ):
