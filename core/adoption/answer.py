@@ -98,9 +98,9 @@ def answer(census: "Census", filters: Filters = EVERYTHING) -> CensusAnswer:
 
 def _lineage(census: "Census", filters: Filters) -> LineageCounts:
     condition, values = where(filters)
-    paths = {"edges": str(census.cache.edges.resolve())}
-    with_base, edges, dangling, other_case, loops, cycles = census.rows(
-        statement("lineage").format(where=condition), **values, **paths
+    chosen = "" if filters == EVERYTHING else f"SEMI JOIN (SELECT node FROM models WHERE {condition}) ON node = child"
+    with_base, edges, dangling, other_case, loops = census.rows(
+        statement("lineage").format(chosen=chosen), **values, edges=str(census.cache.edges.resolve())
     )[0]
     graph = census.graph
     below = graph.below(graph.kind == _BEHAVIORAL) & census.chosen(filters)
@@ -112,7 +112,7 @@ def _lineage(census: "Census", filters: Filters) -> LineageCounts:
         dangling_first_parent=dangling,
         other_case_first_parent=other_case,
         self_loops=loops,
-        two_cycles=cycles,
+        two_cycles=_two_cycles(census, filters),
         class_matrix={
             above: {below: n for below, n in zip(table.keys, row, strict=True) if n}
             for above, row in zip(table.keys, table.cells, strict=True)
@@ -123,3 +123,14 @@ def _lineage(census: "Census", filters: Filters) -> LineageCounts:
             int(below.sum()), {kind: int(n) for kind, n in zip(CLASSES, own, strict=True) if n}
         ),
     )
+
+
+def _two_cycles(census: "Census", filters: Filters) -> int:
+    """Pairs of models that name each other; with filters, those of which both are chosen."""
+    graph, chosen = census.graph, census.chosen(filters)
+    taken = chosen[graph.child] & chosen[graph.parent]
+    child, parent = graph.child[taken].astype(np.int64), graph.parent[taken].astype(np.int64)
+    down = child > parent
+    there = child[down] * graph.size + parent[down]
+    back = parent[~down] * graph.size + child[~down]
+    return len(np.intersect1d(there, back, assume_unique=True))

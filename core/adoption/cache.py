@@ -9,6 +9,7 @@ class table, so that a changed file, program or registry is imported anew.
 """
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 
 from core.adoption.errors import CacheError
 from core.adoption.views import SnapshotName
+from core.projects.places import home
 
 CACHE_VERSION = 1
 META, MODELS, EDGES = "meta.json", "models.parquet", "edges.parquet"
@@ -83,7 +85,9 @@ class Cache(Struct, frozen=True):
 
 
 def default_folder() -> Path:
-    """Where caches are kept unless a caller says otherwise."""
+    """Where caches are kept unless a caller says otherwise; `CLAUSEWRIGHT_HOME` moves them."""
+    if os.environ.get("CLAUSEWRIGHT_HOME"):
+        return home() / "snapshots"
     from platformdirs import user_cache_path
 
     return user_cache_path("clausewright", appauthor=False) / "snapshots"

@@ -131,7 +131,7 @@ class Census:
         self, dimension: Dimension = "license", *, denominator: Denominator = "all", filters: Filters = EVERYTHING
     ) -> Shares:
         """Models by license, class, family … ; only groups that lie in the denominator stand there."""
-        groups = self._groups(dimension, filters)
+        groups = self.groups(dimension, filters)
         total = sum(_of(denominator, counts) for counts in groups.values())
         rows = [
             Share(
@@ -234,7 +234,8 @@ class Census:
             for *keys, all_, licensed, downloaded, downloads in self.rows(sql, **values)
         }
 
-    def _groups(self, dimension: Dimension, filters: Filters) -> dict[str, Counts]:
+    def groups(self, dimension: Dimension, filters: Filters = EVERYTHING) -> dict[str, Counts]:
+        """All four counts of each group, as they come."""
         groups: dict[str, Counts] = {}
         for key, counts in self._counts(_KEYS[dimension], filters).items():
             name = self._named(dimension, key)

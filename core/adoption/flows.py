@@ -57,9 +57,19 @@ def top_flows(
 
 
 def _pairs(census: "Census", dimension: Literal["class", "license"], filters: Filters) -> list[tuple[str, str, int]]:
-    condition, values = where(filters)
-    found = census.rows(statement("pairs").format(key=dimension, where=condition), **values)
-    return [(str(up), str(down), int(n)) for up, down, n in found]
+    """(above, below, edges) for every pair that there is, out of the graph in memory."""
+    import numpy as np
+
+    graph = census.graph
+    names: tuple[str, ...] = graph.licenses if dimension == "license" else tuple(CLASSES)
+    codes = graph.license if dimension == "license" else graph.kind
+    taken = census.chosen(filters)[graph.child]
+    up, down = codes[graph.parent[taken]].astype(np.int64), codes[graph.child[taken]]
+    pairs, sizes = np.unique(up * len(names) + down, return_counts=True)
+    return [
+        (names[pair // len(names)], names[pair % len(names)], size)
+        for pair, size in zip(pairs.tolist(), sizes.tolist(), strict=True)
+    ]
 
 
 def edge_models(

@@ -42,34 +42,31 @@ class Graph:
     child: Nodes
     parent: Nodes
     start: npt.NDArray[np.int64]
-    _up: list[tuple[Nodes, npt.NDArray[np.int64]]] = field(default_factory=list)
+    _up: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         return len(self.license)
 
-    def children(self, nodes: Nodes) -> Nodes:
-        """Every child of these nodes, as often as it is an edge."""
-        return self.child[self.edges_below(nodes)]
-
     def edges_below(self, nodes: Nodes) -> npt.NDArray[np.int64]:
         """Numbers of the edges that lead down from these nodes."""
         return _spans(self.start, nodes)
 
-    def parents(self, nodes: Nodes) -> Nodes:
-        """Every parent of these nodes, as often as it is an edge."""
+    def parents_with(self, nodes: Nodes) -> tuple[Nodes, Nodes]:
+        """Every parent of these nodes, and the child of them that it was reached from."""
         if not self._up:
             order = np.argsort(self.child, kind="stable")
-            self._up.append((self.parent[order], _starts(self.child[order], self.size)))
-        parents, start = self._up[0]
-        return parents[_spans(start, nodes)]
+            self._up.append((order, _starts(self.child[order], self.size)))
+        order, start = self._up[0]
+        edges = order[_spans(start, nodes)]
+        return self.parent[edges], self.child[edges]
 
     def below(self, sources: Flags) -> Flags:
         """Which models have one of the sources above them at any depth. A model on a cycle stands above itself."""
         reached = np.zeros(self.size, bool)
         front = np.flatnonzero(sources).astype(np.int32)
         while len(front):
-            found = self.children(front)
+            found = self.child[self.edges_below(front)]
             fresh = found[~reached[found]]
             reached[fresh] = True
             # A source found on the way was in the first front already.

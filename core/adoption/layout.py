@@ -218,7 +218,7 @@ def _license(source: str, of: dict[str, tuple[str, Any]]) -> str:
         if kind.id == "varchar" and not _is_json(kind):
             return f"""regexp_extract({column}, '(?:^|["''\\[,\\s])license:([^"''\\],]*)', 1)"""
         tags = column if kind.id in ("list", "array") else f"TRY_CAST({column} AS VARCHAR[])"
-        return f"list_filter({tags}, lambda tag: starts_with(tag, 'license:'))[1][9:]"
+        return f"list_filter({tags}, lambda tag: prefix(tag, 'license:'))[1][9:]"
     if source == "license":
         return f"({_listed(*of['license'])})[1]"
     return _of_card(of, "license", of["card"][0]) if source == "card" else "NULL::VARCHAR"
@@ -304,7 +304,7 @@ def _parents(source: str, of: dict[str, tuple[str, Any]]) -> str:
     if source == "bases":
         return _listed(*of["bases"])
     if source == "tags":
-        tags = f"list_filter({_listed(*of['tags'])}, lambda tag: starts_with(tag, 'base_model:'))"
+        tags = f"list_filter({_listed(*of['tags'])}, lambda tag: prefix(tag, 'base_model:'))"
         kinds = "^base_model:((finetune|adapter|quantized|merge):)?"
         return f"list_transform({tags}, lambda tag: regexp_replace(tag, '{kinds}', ''))"
     if source != "card":

@@ -167,17 +167,15 @@ def _one(connection: "DuckDBPyConnection", sql: str, **values: object) -> int:
 
 
 def _drop_duplicates(connection: "DuckDBPyConnection", models: Path, target: Path) -> int:
-    """Keep the first row of each id. The hash is looked at first: whole ids only where two of them agree."""
-    values: dict[str, object] = {"models": str(models)}
-    suspects = connection.execute(statement("suspects"), values).fetchone()
-    if not suspects or not suspects[0]:
-        return 0
-    before = _one(connection, "SELECT count(*) FROM read_parquet($models)", **values)
-    clean = target / "clean.parquet"
-    connection.execute(statement("distinct"), {**values, "clean": str(clean)})
-    after = _one(connection, "SELECT count(*) FROM read_parquet($models)", models=str(clean))
-    clean.replace(models)
-    return before - after
+    """Keep the first row of each id; how many rows that took away."""
+    for line in statement("suspects").split(";\n"):
+        connection.execute(line, {"models": str(models)})
+    again = _one(connection, "SELECT count(*) FROM again")
+    if again:
+        clean = target / "clean.parquet"
+        connection.execute(statement("distinct"), {"models": str(models), "clean": str(clean)})
+        clean.replace(models)
+    return again
 
 
 def _meta(

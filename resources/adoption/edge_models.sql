@@ -3,7 +3,7 @@
 
 -- A page of edges with what stands at both ends; the last column is the number of all of them.
 SELECT
-    below.id, above.id, coalesce(edges.relation, ''), below.license, above.license, below.class, above.class,
+    below.id, above.id, coalesce(below.relation, ''), below.license, above.license, below.class, above.class,
     below.downloads, coalesce(below.month, 0), count(*) OVER ()
 FROM edges
 JOIN (SELECT * FROM models WHERE {where}) AS below ON below.node = edges.child

@@ -4,7 +4,7 @@
 -- One row for each parent that a model names, each name once a model. Ids are compared exactly; a name that is found
 -- only in another letter case is told apart. Small tables are joined first: models are read twice, never copied.
 CREATE OR REPLACE TEMP TABLE named AS
-SELECT child: node, name: unnest(parents), position: generate_subscripts(parents, 1) - 1, relation
+SELECT child: node, name: unnest(parents), position: generate_subscripts(parents, 1) - 1
 FROM read_parquet($models)
 WHERE parents IS NOT NULL;
 
@@ -22,7 +22,7 @@ GROUP BY absent.name;
 
 COPY (
     SELECT
-        child, parent: coalesce(exact.node, nearly.node), position: position::SMALLINT, relation,
+        child, parent: coalesce(exact.node, nearly.node), position: position::SMALLINT,
         match: CASE WHEN exact.node IS NOT NULL THEN 'exact' WHEN nearly.node IS NOT NULL THEN 'other case'
             ELSE 'absent' END
     FROM named LEFT JOIN exact USING (name) LEFT JOIN nearly USING (name)

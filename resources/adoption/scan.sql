@@ -51,11 +51,11 @@ COPY (
                     created_day: {created_day},
                     downloads: coalesce(greatest({downloads}, 0), 0),
                     likes: coalesce(greatest({likes}, 0), 0),
-                    task: left({task}, 100),
-                    library: left({library}, 100),
+                    task: CASE WHEN strlen({task}) <= 100 THEN {task} ELSE left({task}, 100) END,
+                    library: CASE WHEN strlen({library}) <= 100 THEN {library} ELSE left({library}, 100) END,
                     gated: {gated},
                     generated: {generated},
-                    relation: left({relation}, 30),
+                    relation: CASE WHEN strlen({relation}) <= 30 THEN {relation} ELSE left({relation}, 30) END,
                     parents_named: {parents},
                 FROM {source}
             )

@@ -56,8 +56,8 @@ def write(planted: Planted, path: Path, layout: Layout = "text", *, threads: int
         CREATE TEMP TABLE ids AS SELECT row, i, {_ID} AS id FROM planted;
         CREATE TEMP TABLE bases AS
         SELECT child, list({{'_id': printf('%024x', target), 'id': CASE form
-            WHEN {GONE} THEN 'gone/' || ids.i || '-' || child WHEN {OTHER_CASE} THEN upper(id) ELSE id END}} ORDER BY place)
-            AS models
+            WHEN {GONE} THEN 'gone/' || ids.i || '-' || child WHEN {OTHER_CASE} THEN upper(id) ELSE id END}}
+            ORDER BY place) AS models
         FROM entries JOIN ids ON ids.row = entries.target GROUP BY child
     """)
     copies = {
@@ -68,8 +68,8 @@ def write(planted: Planted, path: Path, layout: Layout = "text", *, threads: int
             pipeline_tag, library_name, cardData: CASE WHEN json_valid(cardData) THEN cardData::JSON END, baseModels,
             gated: CASE gate WHEN 0 THEN 'false'::JSON WHEN 1 THEN '"auto"'::JSON ELSE '"manual"'::JSON END
             FROM ({_rows(_TEXT_CARD, "make_timestamp(instant * 1000000)")})) TO '{path}' (FORMAT json)""",
-        "csv": f"""COPY (SELECT model_id: id, createdAt, downloads, likes, pipeline_tag, library_name, gated: getvariable(
-            'gates')[gate + 1], cardData, tags: '[' || list_aggregate(list_transform(tags, lambda t: '''' || t || ''''),
+        "csv": f"""COPY (SELECT model_id: id, createdAt, downloads, likes, pipeline_tag, library_name,
+            gated: getvariable('gates')[gate + 1], cardData, tags: '[' || list_aggregate(list_transform(tags, lambda t: '''' || t || ''''),
             'string_agg', ', ') || ']', base_model_relation: baseModels.relation, base_models: '[' || list_aggregate(
             list_transform(baseModels.models, lambda m: '''' || m.id || ''''), 'string_agg', ', ') || ']'
             FROM ({_rows(_TEXT_CARD, "make_timestamp(instant * 1000000)")})) TO '{path}' (FORMAT csv, HEADER)""",
@@ -114,5 +114,6 @@ def _rows(card: str, created: str) -> str:
                 THEN {{'relation': getvariable('relations')[relation + 1], 'models': models}} END,
             pipeline_tag: nullif(getvariable('tasks')[task + 1], ''),
             library_name: nullif(getvariable('libraries')[library + 1], ''), gate
-        FROM (SELECT * EXCLUDE (i), planted.i FROM planted JOIN ids USING (row) LEFT JOIN bases ON bases.child = planted.row)
+        FROM (SELECT * EXCLUDE (i), planted.i FROM planted JOIN ids USING (row)
+            LEFT JOIN bases ON bases.child = planted.row)
         ORDER BY row"""
