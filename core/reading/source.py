@@ -58,10 +58,12 @@ def read_bytes(data: bytes, *, where: str = "the text") -> SourceText:
     """The readable text of a file's bytes; the format is told from the content, not from a name."""
     if len(data) > LARGEST:
         raise InputError(f"more than {LARGEST // 1_000_000} MB, no license is that long", where=where)
-    if data.startswith(b"%PDF-"):
+    if b"%PDF-" in data[:1024]:
         return _from_pdf(data, where)
     if data.startswith(b"PK\x03\x04"):
         return _from_docx(data, where)
+    if not data.strip():
+        raise InputError("the file is empty", where=where, mend="Give a file that holds a text")
     return read_text(_decode(data, where))
 
 
@@ -100,16 +102,12 @@ def _paragraphs_of_text(text: str) -> list[str]:
 
 
 def _decode(data: bytes, where: str) -> str:
-    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-    for mark, encoding in marks.items():
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    if b"\x00" in data[:4096]:
+    from core.reading.encoding import decode
+
+    text = decode(data)
+    if text is None:
         raise InputError("this is a binary file, not a text", where=where, mend="Give a text, HTML, PDF or DOCX file")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return text
 
 
 def _from_pdf(data: bytes, where: str) -> SourceText:
@@ -120,16 +118,6 @@ def _from_pdf(data: bytes, where: str) -> SourceText:
 
 
 def _from_docx(data: bytes, where: str) -> SourceText:
-    import io
-    import zipfile
+    from core.reading.docx import paragraphs_of_docx
 
-    from docx import Document
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > 10 * LARGEST:
-                raise InputError("the document unpacks to more than a license can hold", where=where)
-        document = Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError):
-        raise InputError("not a readable DOCX document", where=where, mend="Save it again as DOCX or text") from None
-    return SourceText(join(paragraph.text for paragraph in document.paragraphs), "docx")
+    return SourceText(join(paragraphs_of_docx(data, where, 10 * LARGEST)), "docx")

@@ -139,7 +139,7 @@ class Index:
 
 def dump(index: Index) -> bytes:
     """The index as a file."""
-    widths = {
+    widths: dict[str, NDArray[np.generic]] = {
         "shingles": np.diff(index.shingles, prepend=np.uint32(0)).astype(np.uint32),
         "holders": index.holders,
         "group_starts": np.diff(index.group_starts).astype(np.uint16),

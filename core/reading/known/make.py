@@ -20,6 +20,7 @@ from typing import cast
 import numpy as np
 import tomli
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from core.reading.known.fingerprint import SHINGLE, Fingerprint, grams, short
 from core.reading.known.index import Index, TextEntry, dump
@@ -108,7 +109,7 @@ class _Builder:
         self._starts = [0]
         self._passages: list[int] = []
         self._paragraphs: list[int] = []
-        self._pairs: list[tuple[np.ndarray, np.ndarray]] = []  # type: ignore[type-arg]
+        self._pairs: list[tuple[NDArray[np.uint32], NDArray[np.int64]]] = []
         self._seen: set[tuple[int, ...]] = set()
 
     def add(self, known: KnownText) -> None:
