@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.reading import source
-from tests.benchmarks.clauses.labels import Passage, labelled_texts, permissive_texts, stress
+from tests.benchmarks.clauses.labels import Passage, opened_texts, permissive_texts, scored_texts, stress
 from tests.benchmarks.clauses.score import (
     Figures,
     Judged,
@@ -42,6 +42,7 @@ class Result:
 
     judged: tuple[Judged, ...]
     stems: tuple[Judged, ...]
+    opened: tuple[Judged, ...]
     stress: tuple[Judged, ...]
     stress_stems: tuple[Judged, ...]
     split: dict[Passage, bool]
@@ -80,11 +81,12 @@ class Result:
 
 
 def measure() -> Result:
-    texts = labelled_texts()
+    texts = scored_texts()
     permissive = {name: source.read_text(text).text for name, text in permissive_texts().items()}
     return Result(
         judged=tuple(judge(texts, by_meaning)),
         stems=tuple(judge_by_stems(texts)),
+        opened=tuple(judge(opened_texts(), by_meaning)),
         stress=tuple(judge(stress(), by_meaning)),
         stress_stems=tuple(judge_by_stems(stress())),
         split=split_exactly(texts),
@@ -100,7 +102,7 @@ def run() -> list[Row]:
     print("\n".join(report(result)), file=sys.stderr)
     if os.environ.get("BENCHMARK_VERBOSE"):
         print("\n".join(differences(result)), file=sys.stderr)
-    long = [text.text for text in labelled_texts()]
+    long = [text.text for text in scored_texts()]
     times = sample(lambda: [by_meaning(text) for text in long], runs=3)
     found = result.figures
     size = f"{found.restrictions} clauses, F1 {found.f1:.3f}; stems {figures(result.stems).f1:.3f}"
@@ -117,6 +119,7 @@ def report(result: Result) -> list[str]:
         f"all families          {figures(result.judged)}",
         f"  obvious stems       {figures(result.stems)}",
         f"without RAIL wording  {figures(apart)}",
+        f"opened families       {figures(result.opened)}",
         f"stress set            {figures(result.stress)}",
         f"  obvious stems       {figures(result.stress_stems)}",
         f"split word for word   {result.split_share:.3f}",
@@ -146,7 +149,7 @@ def categories(judged: Sequence[Judged]) -> list[str]:
 def differences(result: Result) -> list[str]:
     """Every passage that was not read as labelled, with the evidence; every clause that was split otherwise."""
     lines = []
-    for each in (*result.judged, *result.stress):
+    for each in result.judged:
         if each.wrong or each.missing:
             lines.append(f"{each.passage.license} {each.passage.number}: {each.passage.text}")
             lines += [
