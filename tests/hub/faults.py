@@ -4,6 +4,7 @@
 """Faults on purpose: what may go wrong between a client and the Hub, each a number of times."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -23,6 +24,7 @@ KINDS = {
     "redirect": "send the client to the other host with `status`; nothing is applied",
     "wrong-type": "answer 200 with an HTML page that a sign-in portal shows; nothing is applied",
     "empty": "answer 200 with nothing in it; nothing is applied",
+    "none": "answer as usual: for what happens `meanwhile`",
 }
 
 
@@ -30,7 +32,8 @@ KINDS = {
 class Fault:
     """One fault: strikes requests whose `METHOD path` matches, after letting `skip` pass, `times` times.
 
-    `match` is a shell pattern such as `POST */commit/*`; `headers` are added to the answer.
+    `match` is a shell pattern such as `POST */commit/*`; `headers` are added to the answer. `meanwhile` is called each
+    time just before the request is applied, or would have been: somebody else's edit.
     """
 
     match: str
@@ -41,6 +44,7 @@ class Fault:
     skip: int = 0
     message: str = "The service is having trouble"
     headers: dict[str, str] = field(default_factory=dict)
+    meanwhile: Callable[[], object] | None = None
     struck: int = 0
 
     def __post_init__(self) -> None:
@@ -54,7 +58,7 @@ class Fault:
     @property
     def applies(self) -> bool:
         """Whether the request still does what it asks for."""
-        return self.kind in ("drop-after", "error-after", "delay", "drip", "truncated", "cut")
+        return self.kind in ("drop-after", "error-after", "delay", "drip", "truncated", "cut", "none")
 
 
 class Faults:

@@ -301,6 +301,8 @@ class _Handler(_Base):
         self._faulty(hub, request, fault)
 
     def _faulty(self, hub: StandInHub, request: Request, fault: Fault) -> None:
+        if fault.meanwhile is not None:
+            fault.meanwhile()
         if fault.kind == "delay":
             hub.closing.wait(fault.seconds)
         answer = hub.answer(request) if fault.applies else _instead(hub, request, fault)

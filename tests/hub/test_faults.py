@@ -14,7 +14,7 @@ from tests.hub.conftest import ADA
 from tests.hub.faults import KINDS, Fault
 from tests.hub.server import StandInHub
 
-APPLIED = {"drop-after", "error-after", "delay", "drip", "truncated", "cut"}
+APPLIED = {"drop-after", "error-after", "delay", "drip", "truncated", "cut", "none"}
 LOST = {"drop-before", "drop-after", "hang", "cut"}
 
 
