@@ -4,6 +4,7 @@
 """What a statement restricts: categories of behavioral terms, each with the words and the rule that speak for it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -32,6 +33,14 @@ class Sign(Struct, frozen=True):
     rule: str
 
 
+class Mark(NamedTuple):
+    """A rule that found something, from word `first` to word `last`."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
 def categories(statement: Statement) -> tuple[Sign, ...]:
     """The categories of a statement that restricts conduct, surest first; none for any other statement."""
     if statement.exempt or statement.kind == "heading" or statement.polarity == "permits":
@@ -43,16 +52,15 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if not forbids and not orders:
         return ()
     usable = _usable(rules, hits, _excepted(statement, tokens))
-    found: dict[str, list[tuple[Rule, int, int]]] = {}
-    for rule in rules.candidates(usable):
-        if orders if rule.duty else forbids:
-            place = _place(rule, usable, own)
-            if place is not None:
-                found.setdefault(rule.category, []).append((rule, *place))
-    signs = _without_yielding(found, rules.yields)
+    candidates = [rule for rule in rules.candidates(usable) if (orders if rule.duty else forbids)]
+    signs: dict[str, list[Mark]] = {}
+    for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
+        signs = _without_yielding(_found(candidates, usable, begin, reach), rules.yields)
+        if signs:
+            break
     boilerplate = rules.cues["boilerplate"] in hits
     if statement.about == "terms" and boilerplate:
-        signs = {c: s for c, s in signs.items() if c in TERMS}
+        signs = {category: marks for category, marks in signs.items() if category in TERMS}
     silent = boilerplate or rules.cues["paragraph"] in hits
     if signs or silent or not statement.restricts_use or statement.kind != "clause":
         made = (_sign(category, marks, tokens) for category, marks in signs.items())
@@ -60,9 +68,20 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.none"),)
 
 
+def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, reach: int) -> dict[str, list[Mark]]:
+    """What the rules find from word `begin` on with a word at `reach` or after: first among a statement's own words,
+    then across them and its lead-in, then in the lead-in alone, whose meaning the items under it share."""
+    found: dict[str, list[Mark]] = {}
+    for rule in rules:
+        place = _place(rule, hits, begin, reach)
+        if place is not None:
+            found.setdefault(rule.category, []).append(Mark(rule, *place))
+    return found
+
+
 def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> tuple[bool, bool]:
-    """Whether the statement forbids, and whether it orders something. Where its polarity leaves that open, its own words
-    decide: "loses the license", "is off limits", "Always …"."""
+    """Whether the statement forbids, and whether it orders something. Where its polarity leaves that open, its own
+    words decide: "loses the license", "is off limits", "Always …"."""
     if statement.polarity == "forbids":
         return True, False
     if rules.cues["opinion"] in hits:
@@ -84,6 +103,7 @@ def _excepted(statement: Statement, tokens: Sequence[Word]) -> frozenset[int]:
         for number, token in enumerate(tokens)
         for span in statement.exceptions
         if span.start <= token.start < span.end
+        and not statement.text.startswith("without", span.start - statement.start)
     )
 
 
@@ -107,40 +127,33 @@ def _usable(rules: Rules, hits: Mapping[int, list[Hit]], excepted: frozenset[int
     return usable
 
 
-def _place(rule: Rule, hits: Mapping[int, list[Hit]], own: int) -> tuple[int, int] | None:
-    """First and last word of the closest places where the rule's parts stand together, one of them the statement's
-    own; None where they do not."""
+def _place(rule: Rule, hits: Mapping[int, list[Hit]], begin: int, reach: int) -> tuple[int, int] | None:
+    """First and last word of the closest places where the rule's parts stand together, all from word `begin` on and one
+    of them at `reach` or after; None where they do not."""
     best: tuple[int, int] | None = None
 
     def extend(part: int, taken: tuple[Hit, ...]) -> None:
         nonlocal best
         if part == len(rule.parts):
             first, last = min(h.first for h in taken), max(h.last for h in taken)
-            if last >= own and (best is None or last - first < best[1] - best[0]):
+            if last >= reach and (best is None or last - first < best[1] - best[0]):
                 best = first, last
             return
         for concept in rule.parts[part]:
             for hit in hits.get(concept, ()):
-                if all(_apart(hit, other) for other in taken) and all(
-                    _distance(hit, other) <= rule.near for other in taken
-                ):
+                if hit.first >= begin and all(1 <= _distance(hit, other) <= rule.near for other in taken):
                     extend(part + 1, (*taken, hit))
 
     extend(0, ())
     return best
 
 
-def _apart(a: Hit, b: Hit) -> bool:
-    return a.last < b.first or b.last < a.first
-
-
 def _distance(a: Hit, b: Hit) -> int:
+    """Words from the end of one to the beginning of the other; not positive where they share words."""
     return max(a.first - b.last, b.first - a.last)
 
 
-def _without_yielding(
-    found: Mapping[str, list[tuple[Rule, int, int]]], yields: Mapping[str, tuple[str, ...]]
-) -> dict[str, list[tuple[Rule, int, int]]]:
+def _without_yielding(found: Mapping[str, list[Mark]], yields: Mapping[str, tuple[str, ...]]) -> dict[str, list[Mark]]:
     """Without categories that give way to a narrower one that was found too."""
     kept = {}
     for category, marks in found.items():
@@ -150,7 +163,7 @@ def _without_yielding(
     return kept
 
 
-def _sign(category: str, marks: Sequence[tuple[Rule, int, int]], tokens: Sequence[Word]) -> Sign:
-    rule, first, last = min(marks, key=lambda mark: (not mark[0].id.endswith(".term"), mark[2] - mark[1]))
+def _sign(category: str, marks: Sequence[Mark], tokens: Sequence[Word]) -> Sign:
+    rule, first, last = min(marks, key=lambda mark: (not mark.rule.id.endswith(".term"), mark.last - mark.first))
     score = min(0.95, (0.8 if rule.id.endswith(".term") else 0.7) + 0.1 * (len(marks) - 1))
     return Sign(category, round(score, 2), tokens[first].start, tokens[last].end, rule.id)

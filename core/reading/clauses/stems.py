@@ -10,34 +10,32 @@ from typing import NamedTuple
 from core.catalog.words import folded
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-PASSED_OVER = frozenset(
+_PASSED_OVER = (
     "a an the any some his her their its our your my this that these those such other's others' someone's "
-    "somebody's another's one's person's people's very all each every".split()
+    "somebody's another's one's person's people's very all each every"
 )
+PASSED_OVER = frozenset(_PASSED_OVER.split())
 """Words between those of a phrase that do not change what it says: "make (the) public (their) data"."""
 
-_IRREGULAR = {
-    form: base
-    for line in (
-        "child children childrens|man men|woman women|steal stole stolen|sell sold|buy bought|teach taught|build built|"
-        "fight fought|hide hid hidden hiding|shoot shot|lie lies lied lying|die dies died dying|make made|"
-        "write wrote written|speak spoke spoken|take took taken|give gave given|get got gotten|beat beaten|"
-        "break broke broken|see saw seen|send sent|slay slain slew|strike struck|tell told|wear wore worn|feed fed|"
-        "find found|hold held|keep kept|mislead misled|spy spies spied spying|forge forged forging forgery forgeries|"
-        "catch caught|life lives|wife wives|knife knives|thief thieves|pay paid|lose lost|pose posing posed poses|"
-        "pass passing passed passes|vote votes voted voting|sexual sexually|rape raped raping|persons person|"
-        "use uses used using usage|news|does|goods|rights right|news|bias biases biased|bring brought|thing things|"
-        "drug drugs|species|means|mean meaning|analysis analyses analyse analyze analyzing analysing|series|abuse "
-        "abused abusing abuses abusive|war wars|fake faked fakes faking fakery|con cons conned conning"
-    ).split("|")
-    for base, *forms in [line.split()]
-    for form in (base, *forms)
-}
-_KEEP = frozenset(
+_FORMS = (
+    "child children childrens|man men|woman women|steal stole stolen|sell sold|buy bought|teach taught|build built|"
+    "fight fought|hide hid hidden hiding|shoot shot|lie lies lied lying|die dies died dying|make made|"
+    "write wrote written|speak spoke spoken|take took taken|give gave given|get got gotten|beat beaten|"
+    "break broke broken|see saw seen|send sent|slay slain slew|strike struck|tell told|wear wore worn|feed fed|"
+    "find found|hold held|keep kept|mislead misled|spy spies spied spying|forge forged forging forgery forgeries|"
+    "catch caught|life lives|wife wives|knife knives|thief thieves|pay paid|lose lost|pose posing posed poses|"
+    "pass passing passed passes|vote votes voted voting|sexual sexually|rape raped raping|persons person|"
+    "use uses used using usage|news|does|goods|rights right|news|bias biases biased|bring brought|thing things|"
+    "drug drugs|species|means|mean meaning|analysis analyses analyse analyze analyzing analysing|series|abuse "
+    "abused abusing abuses abusive|war wars|fake faked fakes faking fakery|con cons conned conning"
+)
+_IRREGULAR = {form: base for line in _FORMS.split("|") for base, *forms in [line.split()] for form in (base, *forms)}
+_UNCHANGED = (
     "thing nothing something anything everything string spring during bring king ring evening morning need feed seed "
     "speed weed bleed indeed hundred sacred family reply apply supply assembly anomaly monopoly italy july ally rely "
-    "bully fly multiply friendly nation station ration likeness witness illness harness wilderness business".split()
+    "bully fly multiply friendly nation station ration likeness witness illness harness wilderness business"
 )
+_KEEP = frozenset(_UNCHANGED.split())
 _VOWEL = re.compile(r"[aeiouy]")
 
 
