@@ -54,7 +54,7 @@ def paragraphs_of_docx(data: bytes, where: str, largest: int) -> list[str]:
 def _paragraphs(xml: bytes) -> list[str]:
     if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:  # no document of a word processor holds one
         raise ValueError("declarations are not read")
-    parser: XMLPullParser = XMLPullParser(("start", "end"))
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
     parser.feed(xml)
     parser.close()
     paragraphs: list[str] = []

@@ -28,11 +28,13 @@ WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+")
 BREAK = re.compile(
     r"\n[ \t]*\n"  # a paragraph
     r"|(?<=[.;:!?])\s+|(?<=[。；：！？])"  # a sentence, or a part of a list
-    r"|\s+[-*•●–—]\s+|(?<!opyright)(?<!OPYRIGHT)\s+(?=\((?!c\)\s+\d{4})(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)"  # the marker of an item
+    r"|\s+[-*•●–—]\s+"  # the marker of an item
+    r"|(?<!opyright)(?<!OPYRIGHT)\s+(?=\((?!c\)\s+\d{4})(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)"
     r"|\s*[<\[{]{1,2}[^<>\[\]{}\n]{1,60}[>\]}]{1,2}\s*"  # a blank to fill in
 )
 MARKER = re.compile(
-    r"\s*(?:[-*•●–—#>/|]+\s+|\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}(?=\s|$)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\s)*"
+    r"\s*(?:[-*•●–—#>/|]+\s+|\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]{1,2}(?=\s|$)\s*"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s)*"
 )
 
 NOTICE = re.compile(
@@ -40,8 +42,9 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 HOLDER = re.compile(
-    r"\b(?:[Cc]opyright\b|COPYRIGHT\b|\(c\)\s|©)[^;\n]{0,160}?[\s.](?=(?:Permission|Redistribution|Everyone|This|Licensed|All rights|The\b"
-    r"|By\b|You\b|Your\b|Use\b|Copying|Unlimited|In\b|PERMISSION|THIS|ALL|Any\b|Distribut))",
+    r"\b(?:[Cc]opyright\b|COPYRIGHT\b|\(c\)\s|©)[^;\n]{0,160}?[\s.]"
+    r"(?=(?:Permission|Redistribution|Everyone|This|Licensed|All rights|The\b|By\b|You\b|Your\b|Use\b|Copying"
+    r"|Unlimited|In\b|PERMISSION|THIS|ALL|Any\b|Distribut))"
 )
 """A copyright line that runs into the sentence after it, because only a line end stood between them."""
 
@@ -77,11 +80,16 @@ class Fingerprint:
         self.words: Hashes = np.fromiter(map(_word_hash, found), dtype=np.uint64, count=len(found))
         self.starts, self.ends = _passages(text)
         self.shingles = grams(self.words, SHINGLE)
-        self.passages = _runs(self.words, self.starts, self.ends)
+        self.passages = runs(self.words, self.starts, self.ends)
         self._spans: list[tuple[int, int]] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def begins(self) -> Counts:
+        """Where each word begins in the text."""
+        return np.array([start for start, _ in self._word_spans()], dtype=np.int64)
 
     def passage(self, number: int) -> str:
         """The words of a passage as they stand in the text."""
@@ -101,9 +109,13 @@ class Fingerprint:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, not including, `last` stand in the text."""
+        spans = self._word_spans()
+        return spans[first][0], spans[last - 1][1]
+
+    def _word_spans(self) -> list[tuple[int, int]]:
         if self._spans is None:
             self._spans = [match.span() for match in WORD.finditer(self.text)]
-        return self._spans[first][0], self._spans[last - 1][1]
+        return self._spans
 
 
 def grams(words: Hashes, length: int) -> Hashes:
@@ -122,17 +134,21 @@ def short(shingles: Hashes) -> NDArray[np.uint32]:
     return (shingles >> np.uint64(32)).astype(np.uint32)
 
 
-def _runs(words: Hashes, starts: Counts, ends: Counts) -> Hashes:
-    """A hash of the words of each passage."""
-    if not len(starts):
-        return np.zeros(0, dtype=np.uint64)
+def runs(words: Hashes, starts: Counts, ends: Counts) -> Hashes:
+    """A hash of the words from each start up to its end; 0 where there are none between."""
     lengths = ends - starts
+    hashes = np.zeros(len(starts), dtype=np.uint64)
+    full = np.flatnonzero(lengths > 0)
+    if not len(full):
+        return hashes
+    lengths = lengths[full]
     offsets = np.cumsum(lengths) - lengths
     places = np.arange(lengths.sum()) - np.repeat(offsets, lengths)
-    position = np.repeat(starts, lengths) + places
+    position = np.repeat(starts[full], lengths) + places
     places %= _PLACES
     totals = np.add.reduceat((words[position] ^ _SALTS[places]) * _POWERS[places], offsets)
-    return _mixed(totals, lengths.astype(np.uint64))
+    hashes[full] = _mixed(totals, lengths.astype(np.uint64))
+    return hashes
 
 
 def _mixed(total: Hashes, length: Hashes | np.uint64) -> Hashes:

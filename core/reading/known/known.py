@@ -10,18 +10,21 @@ many words, so that the passages that differ always come along.
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
+from core.reading.known import wordings
 from core.reading.known.difference import Added, Changed, Difference, Missing, difference
 from core.reading.known.fingerprint import Fingerprint
 from core.reading.known.index import Index, TextEntry, parse
 from core.reading.known.ranking import LONG, WHOLE, Candidate, Overlap, rank
+from core.reading.known.wordings import KnownStatement, Wordings
 from core.registry import registry as registries
 
 INDEX_FILE = "texts.bin"
+WORDINGS_FILE = "wordings.json"
 Band = Literal["exact", "contains", "modified", "related"]
 
 MODIFIED = 0.7
@@ -81,6 +84,13 @@ class OtherText(Struct, frozen=True):
     end: int
 
 
+class Sight(NamedTuple):
+    """A text as the index sees it."""
+
+    print_: Fingerprint
+    overlap: Overlap
+
+
 class KnownTexts:
     """All texts of an index.
 
@@ -88,8 +98,15 @@ class KnownTexts:
         without: sources (`scancode`, `spdx`) or keys of texts that are not to be looked for.
     """
 
-    def __init__(self, index: Index, *, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        statements: dict[str, tuple[KnownStatement, ...]] | None = None,
+        *,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self.index = index
+        self.wordings = Wordings(index, statements or {}, without)
         self._allowed = np.array([not {entry.source, entry.key} & without for entry in index.texts])
         self._licenses = {
             named: known.id
@@ -100,10 +117,18 @@ class KnownTexts:
 
     def closest(self, text: str) -> KnownMatch | None:
         """The known text that a text is closest to; None where none is near."""
+        return self.match(self.sight(text))
+
+    def sight(self, text: str) -> Sight:
+        """A text as the index sees it, for `match` and for the wordings of its statements."""
         print_ = Fingerprint(text)
+        return Sight(print_, Overlap(self.index, print_))
+
+    def match(self, sight: Sight) -> KnownMatch | None:
+        """The known text that a text is closest to; None where none is near."""
+        print_, overlap = sight.print_, sight.overlap
         if not len(print_.starts):
             return None
-        overlap = Overlap(self.index, print_)
         ranked = rank(self.index, print_, overlap, self._allowed)
         if not ranked:
             return None
@@ -205,4 +230,6 @@ class KnownTexts:
 @cache
 def load() -> KnownTexts:
     """The known texts of this program, read once."""
-    return KnownTexts(parse((files("resources") / "known" / INDEX_FILE).read_bytes()))
+    folder = files("resources") / "known"
+    statements = wordings.parse((folder / WORDINGS_FILE).read_bytes())
+    return KnownTexts(parse((folder / INDEX_FILE).read_bytes()), statements)

@@ -15,21 +15,24 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import tomli
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from core.reading.known.fingerprint import SHINGLE, Fingerprint, grams, short
+from core.reading.known import wordings
+from core.reading.known.fingerprint import SHINGLE, Fingerprint, grams, runs, short
 from core.reading.known.index import Index, TextEntry, dump
+from core.reading.known.wordings import KnownStatement
 from core.reading.source import read_text
 
 SCANCODE_FOLDER = "licensedcode/data/licenses/"
 FRONT_MATTER = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 SPDX_FILE = "package/spdx-full.json"
 INDEX_FILE = "texts.bin"
+WORDINGS_FILE = "wordings.json"
 FEWEST_WORDS = 8
 """A text with fewer words tells no license from another."""
 
@@ -87,6 +90,40 @@ def make(texts: Iterable[KnownText], made_from: tuple[str, ...]) -> Index:
     for text in texts:
         builder.add(text)
     return builder.index(made_from)
+
+
+def make_wordings(texts: Iterable[KnownText]) -> dict[str, tuple[KnownStatement, ...]]:
+    """What the texts named as behavioral in `names.toml` forbid, statement by statement."""
+    behavioral = frozenset(_names()["behavioral"]["keys"])
+    return {text.key: tuple(_statements(text.text)) for text in texts if text.key in behavioral}
+
+
+def _statements(text: str) -> Iterator[KnownStatement]:
+    from core.reading.clauses.meaning import categories
+    from core.reading.clauses.split import split
+
+    print_ = Fingerprint(read_text(text).text)
+    statements = split(print_.text)
+    starts, ends = wordings.ranges(statements, print_)
+    hashes = runs(print_.words, starts, ends)
+    for statement, start, end, hash_ in zip(statements, starts.tolist(), ends.tolist(), hashes.tolist(), strict=True):
+        signs = categories(statement)
+        first = int(np.searchsorted(print_.ends, start, side="right"))
+        last = int(np.searchsorted(print_.starts, end, side="left")) - 1
+        if end > start and last >= first and (signs or statement.restricts_use):
+            yield KnownStatement(
+                hash=f"{hash_:016x}",
+                first=first,
+                last=last,
+                kind=statement.kind,
+                polarity=statement.polarity,
+                lead_in=bool(statement.lead_in),
+                categories=tuple(sign.category for sign in signs),
+            )
+
+
+def _names() -> dict[str, Any]:
+    return tomli.loads((files("resources") / "known" / "names.toml").read_text("utf-8"))
 
 
 def _fields(matter: str) -> Iterator[str]:
@@ -195,8 +232,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("resources/known"))
     given = parser.parse_args()
     made_from = (_made_from(given.scancode), _made_from(given.spdx))
-    index = make((*scancode_texts(given.scancode), *spdx_texts(given.spdx)), made_from)
+    scancode = tuple(scancode_texts(given.scancode))
+    index = make((*scancode, *spdx_texts(given.spdx)), made_from)
     (given.output / INDEX_FILE).write_bytes(dump(index))
+    (given.output / WORDINGS_FILE).write_bytes(wordings.dump(make_wordings(scancode)))
 
 
 if __name__ == "__main__":

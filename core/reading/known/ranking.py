@@ -22,8 +22,8 @@ LONG = 150
 """Words of a text that is worth telling apart from another one that stands beside it."""
 
 _PLAIN = frozenset(
-    ("license", "licence", "the", "v", "version", "of", "and", "for", "public", "to", "with", "agreement", "general")
-    + ("clause", "a")
+    {"license", "licence", "the", "v", "version", "of", "and", "for", "public", "to", "with", "agreement", "general"}
+    | {"clause", "a"}
 )
 _TITLE_WORD = re.compile(r"[a-z]+|\d+")
 _LONGEST_TITLE = 15
