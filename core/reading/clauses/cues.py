@@ -154,7 +154,8 @@ AGREED = re.compile(
     r"|accepts?|confirms?|certif(?:y|ies)|guarantees?"
     r"|sure|condition|pledges?|state|request|ask|require|important|essential|and|means|intend(?:s|ed)?|provided"
     r"|following|insists?|demands?|mandates?)"
-    r"(?:\s+(?:\w+\s+)?)that\b[^,;:.]*$|\b(?:so that|such that|as well as|provided)\b[^,;:.]*$",
+    r"(?:\s+(?:\w+\s+)?)that\b(?:[^,;:.]|,(?= (?:or|and|nor|including)\b))*,?\s*$"
+    r"|\b(?:so that|such that|as well as|provided)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 
@@ -246,7 +247,12 @@ def _aside(before: str) -> bool:
 def _governs(text: str, first: Cue, position: int) -> bool:
     """Whether a prohibition close behind "you agree that" or "shall ensure" is what is meant: no comma between."""
     between = text[first.end : position]
+    between = INSERTED.sub(" ", between)
     return len(between) <= 80 and not re.search(r"[,;:.()]", between) and not re.search(r"\bbut\b|\band\b", between)
+
+
+INSERTED = re.compile(r", (?:or|nor|including) [^,;:.()]{1,80}, ")
+"""An addition to the subject: "that the Model, or any part of it, will not …"."""
 
 
 def polarity_of(cue: Cue | None) -> Polarity:

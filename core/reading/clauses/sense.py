@@ -16,9 +16,11 @@ from core.reading.clauses.subject import LEGAL, LICENSE_ACT, about_of
 DEFINITION = re.compile(
     r"^[\"“”'‘«]?[\w\s\"“”'’,()/-]{1,120}?\b(?:means|shall mean|will mean|refers? to|is defined|are defined"
     r"|shall refer|has the meaning|have the meaning)\b|^for (?:the )?purposes? of (?:this"
-    r"|these)\b[^.]{0,120}\b(?:means?|is|are|refers?|includes?)\b",
+    r"|these)\b[^.]{0,120}\b(?:means?|is|are|refers?|includes?)\b|^for (?:the )?purposes? of (?:further )?(?:defin"
+    r"|interpret|explain)ing\b",
     re.IGNORECASE,
 )
+TERM_DEFINED = re.compile(r"^[\"“”'‘’«*]|^for (?:the )?purposes? of\b", re.IGNORECASE)
 NOT_THE_USER = re.compile(
     r"^(?:(?:however|further(?:more)?|in addition|also|accordingly|therefore|moreover|to the (?:fullest"
     r"|maximum) extent[^,]{0,60}|if [^,]{0,120}|when [^,]{0,80}|unless [^,]{0,80}|in no event"
@@ -80,6 +82,8 @@ INHERITING = re.compile(
 MAIN_VERB = re.compile(
     r"\b(?:may|must|shall|will|should|can|cannot|could|would|agrees?|is|are|was|were|has|have|do|does|reserves?"
     r"|applies|apply|includes?|means?|grants?|governs?|remains?|prohibits?|forbids?|allows?|permits?|requires?"
+    r"|uses (?:the|your|our|this|that|any|it|them|these|content|data)|logs|collects|stores|retains|shares|processes|provides|offers|reviews|monitors|owns|takes|gives|helps"
+    r"|protects|supports"
     r"|consider|constitutes?|results?|becomes?|survives?|"
     r"(?:do|does|ca|wo|is|are|must|should|may)n['’]t)\b",
     re.IGNORECASE,
@@ -115,7 +119,7 @@ def is_anaphoric(words: str) -> bool:
 def is_title(text: str, start: int, end: int) -> bool:
     """Whether a short sentence is the title of what follows: "Forbidden uses."."""
     named = TITLE.match(text, start, end) is not None
-    return not _has_verb(text, start, end) and (named or not main_cue_at_start(text, start, end))
+    return not has_verb(text, start, end) and (named or not main_cue_at_start(text, start, end))
 
 
 TITLE = re.compile(r"(?:prohibited|forbidden|restricted|unacceptable|permitted|allowed|required)\b", re.IGNORECASE)
@@ -123,10 +127,11 @@ TITLE = re.compile(r"(?:prohibited|forbidden|restricted|unacceptable|permitted|a
 
 def has_main_verb(text: str, start: int, end: int) -> bool:
     """Whether there is a verb that is not in a side clause, or a command."""
-    return _has_verb(text, start, end) or main_cue_at_start(text, start, end)
+    return has_verb(text, start, end) or main_cue_at_start(text, start, end)
 
 
-def _has_verb(text: str, start: int, end: int) -> bool:
+def has_verb(text: str, start: int, end: int) -> bool:
+    """Whether there is a verb that is not in a side clause."""
     for number, found in enumerate(MAIN_VERB.finditer(text, start, min(end, start + 1_000))):
         if number > 30:
             break
@@ -201,6 +206,8 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     if cue is not None and cue.kind == "lift" and not isinstance(above, Lead):
         return Sense("permits", about_of(text, start, start, end, under_use=use, listed=True), exempt=True)
     if polarity == "forbids":
+        if TERM_DEFINED.match(words) and _defines(text, start, end, None):
+            return Sense()
         if PERMIT_IN_ITEM.match(words):
             return Sense("permits", about_of(text, start, start, end, under_use=use, listed=True))
         if REQUIRE_IN_ITEM.match(words) and not isinstance(above, Lead):

@@ -16,6 +16,7 @@ from core.reading.clauses.sense import (
     SUBJECT,
     Sense,
     has_main_verb,
+    has_verb,
     is_anaphoric,
     is_title,
     item_sense,
@@ -34,6 +35,13 @@ HEADING_BEFORE_LEAD = re.compile(
     r"(?:(?:(?:Attachment|Exhibit|Appendix|Annex|Schedule"
     r"|Section)\s+[A-Z0-9]{1,4}\s*[-–—:.]?\s*)?(?:[A-Z][\w-]*\s+|[-–—:&]\s+|(?:of|and|or|on)\s+){1,8}?)"
     r"(?=(?:You|We|Users?|Do not|Don['’]t|By|The Licensee|Licensee|Recipients?)\s+[a-z])"
+)
+
+_IN_TITLE = r"(?:[A-Z][\w'’/&-]*|and|or|of|the|for|to|in|on|with|&)"
+TITLE_BEFORE = re.compile(rf"{_IN_TITLE}(?:[ ,]+{_IN_TITLE}){{0,8}}[.:：]\s+(?=[A-Z])")
+SENTENCE_OF_ITS_OWN = re.compile(
+    r"(?:You|Users?|Licen[cs]ees?|Recipients?|Nobody|No one|Nothing in|Do not|Don['’]t|Never"
+    r"|(?:The|This|Any|Each|Your|Our)\b[^.;:]{1,120}?\b(?:may|must|shall|will|can|cannot|is|are)\b)"
 )
 
 
@@ -97,6 +105,8 @@ class _Splitter:
         whole = piece.begins and piece.closes and not ended and headings.looks_like_heading(words)
         if piece.begins and self._goes_on(piece):
             self._extend(piece)
+        elif words[0] in "([" and self.scope.leads and is_anaphoric(words):
+            self._emit(piece.start, piece.end, "paragraph", Sense(), alone=True)
         elif whole and self._is_heading(piece, following):
             self._heading(piece)
         elif self._is_lead(piece, following):
@@ -270,15 +280,13 @@ class _Splitter:
         if self._is_lead(piece, following):
             self._lead(piece)
             return
+        marker = piece.marker.text if piece.marker else ""
+        start = self._after_title(piece.start, piece.end, marker)
+        if start > piece.start:
+            piece, marker = structs.replace(piece, start=start), ""
         sense = item_sense(self.text, piece.start, piece.end, self.scope)
         end, rest = self._own_sentences(piece)
-        self._emit(
-            piece.start,
-            end,
-            "clause" if sense.polarity != "states" else "paragraph",
-            sense,
-            piece.marker.text if piece.marker else "",
-        )
+        self._emit(piece.start, end, "clause" if sense.polarity != "states" else "paragraph", sense, marker)
         if rest is not None:
             self._sentences(rest)
             if piece.closes:
@@ -309,6 +317,18 @@ class _Splitter:
             ):
                 return found[number - 1].end, Span(sentence.start, piece.end)
         return piece.end, None
+
+    def _after_title(self, start: int, end: int, marker: str) -> int:
+        """Where the words behind a title run into a paragraph begin; the title is given as a heading."""
+        found = TITLE_BEFORE.match(self.text, start, min(end, start + 120))
+        if found is None or not SENTENCE_OF_ITS_OWN.match(self.text, found.end(), min(end, found.end() + 200)):
+            return start
+        title = trimmed(self.text, start, found.end())
+        if has_verb(self.text, title.start, title.end):
+            return start
+        self._emit(title.start, title.end, "heading", Sense(), marker)
+        self.after_heading = False
+        return found.end()
 
     def _word_count(self, span: Span) -> int:
         return len(self.text[span.start : span.end].split())
@@ -356,6 +376,9 @@ class _Splitter:
 
     def _sentences(self, span: Span, marker: str = "") -> None:
         """Sentences that stand for themselves."""
+        begin = self._after_title(span.start, span.end, marker)
+        if begin > span.start:
+            span, marker = Span(begin, span.end), ""
         for sentence in sentences(self.text, span.start, span.end):
             sense = sentence_sense(self.text, sentence.start, sentence.end, self.scope)
             self._emit(

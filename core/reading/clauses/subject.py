@@ -15,7 +15,7 @@ TERMS = re.compile(
     r"|such|derivative|your|in |under)"
     r"|resell|re-?sold|sells?|sold|rent(?:ed|al|ing)?|leas(?:e|es|ed|ing)|lend|loan|transfer(?:s|red|able|ring)?"
     r"|assign(?:s|ed|able|ment|ing)?|convey\w*"
-    r"|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|derive (?:the )?source|source code|object code|copies|copy"
+    r"|source code|object code|copies|copy"
     r"|copied|reproduc\w+|republish\w*"
     r"|modif(?:y|ied|ication|ications)|alter(?:ed|ations?)?|adapt(?:ed|ation)?|translate[ds]?|derivative works?"
     r"|derived works?|merge|embed(?:ded)?|fonts?\b|bundle[ds]?|install(?:ed|ation)?"
@@ -50,7 +50,8 @@ USE = re.compile(
     re.IGNORECASE,
 )
 STRONG_USE = re.compile(
-    r"\b(?:harm(?:s|ing|ful)?\b|illegal\w*|unlawful\w*|violat\w+ (?:any |applicable |the )?(?:\w+ )?law|harass\w*"
+    r"\b(?:under (?:the age of )?1[368]|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|scrap(?:e|ing)"
+    r"|harm(?:s|ing|ful)?\b|illegal\w*|unlawful\w*|violat\w+ (?:any |applicable |the )?(?:\w+ )?law|harass\w*"
     r"|weapons?|weaponry|military|warfare|surveil\w*|discriminat\w+|decei\w+|decepti\w+|defam\w+|fraud\w*|spam\w*"
     r"|malware|virus(?:es)?"
     r"|mislead\w*|child(?:ren)?|minors|hate|hateful|hatred|violence|violent|terror\w*|stalk\w*|bully\w*|scams?"
@@ -78,7 +79,7 @@ BARE_BAN = re.compile(
 )
 LICENSE_ACT = re.compile(
     r"\b(?:notices?|legends?|attributions?|trade ?marks?|service marks?|logos?|endorse\w*|sub-?licen[cs]\w*"
-    r"|re-?distribut\w+|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|source code|object code|derivative works?"
+    r"|re-?distribut\w+|source code|object code|derivative works?"
     r"|copyright (?:notices?|statements?|holders?)|warrant(?:y|ies)|licen[cs]e (?:terms|text)|misrepresented as"
     r"|origin of (?:this|the) (?:software|work)|further restrictions?|additional restrictions?)\b",
     re.IGNORECASE,
