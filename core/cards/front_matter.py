@@ -106,8 +106,10 @@ def _entries(yaml_text: str, offset: int, where: str) -> tuple[Entry, ...]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.nodes import MappingNode, ScalarNode
 
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False  # an anchor that is set anew is legal; the words would go to the terminal
     try:
-        node = YAML(typ="safe", pure=True).compose(yaml_text + "\n")
+        node = yaml.compose(yaml_text + "\n")
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         what = f"the front matter is broken YAML: {error.problem}"

@@ -231,6 +231,12 @@ class Hub:
 
         return self._ask(refs)
 
+    def is_open(self, repo: RepoId, number: int) -> bool:
+        """Whether a pull request is neither merged nor closed."""
+        return self._ask(
+            lambda api: api.get_discussion_details(repo.name, number, repo_type=repo.type).status in ("open", "draft")
+        )
+
     def validate_card(self, text: str, repo_type: RepoType) -> tuple[str, ...]:
         """What the Hub warns of in a card's front matter. Raises InvalidMetadata where it would refuse it."""
 

@@ -18,6 +18,9 @@ Outcome = Literal["committed", "pull-request", "unchanged"]
 LOOKS = (0.0, 2.0, 5.0, 10.0)
 """Seconds to wait before each look at what became of a commit whose answer was lost."""
 
+RECENT = 8
+"""Pull requests that are looked at, the newest first, before one more is opened."""
+
 
 class Published(Struct, frozen=True):
     """What a publication came to.
@@ -130,6 +133,8 @@ def _at_new_head(hub: Hub, plan: Plan) -> Plan:
 def _send(hub: Hub, plan: Plan) -> Published:
     pull_request = plan.mode == "pull-request"
     known = hub.pull_requests(plan.repo) if pull_request else {}
+    if opened := _opened_before(hub, plan, known):
+        return _done(plan, opened, "It was opened before with these very files; nothing was sent.")
     hub.say("Opening a pull request…" if pull_request else "Sending the commit…")
     try:
         commit = hub.commit(
@@ -154,6 +159,14 @@ def _send(hub: Hub, plan: Plan) -> Published:
         # The Hub found every file there already: somebody else put the same in after the diff.
         raise _stale()
     return _done(plan, commit)
+
+
+def _opened_before(hub: Hub, plan: Plan, known: dict[int, str]) -> Commit | None:
+    """An open pull request that holds these very files: of a try whose answer was lost, or of somebody else."""
+    for number in sorted(known, reverse=True)[:RECENT]:
+        if _holds(hub, plan, known[number]) and hub.is_open(plan.repo, number):
+            return Commit(known[number], f"{plan.url}/discussions/{number}", number)
+    return None
 
 
 def _done(plan: Plan, commit: Commit, remark: str = "") -> Published:
