@@ -48,6 +48,7 @@ class Rules:
         self.neutral = frozenset(self._shared[name] for name in categories["neutral"].split())
         self.manner = frozenset(self._shared[name] for name in categories["manner"].split())
         self.cues = {name: self.concepts.add(terms) for name, terms in categories["cue"].items()}
+        self.limits = {name: self.concepts.add(terms) for name, terms in categories["limit"].items()}
         self.yields = {name: tuple(to.split()) for name, to in categories["yields"].items()}
         self.rules = tuple(
             rule for category, entry in categories["category"].items() for rule in self._rules(category, entry)

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a statement restricts: categories of behavioral terms, each with the words and the rule that speak for it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from core.reading.clauses.concepts import Hit
+from core.reading.clauses.rules import Rule, Rules, load
+from core.reading.clauses.statement import Statement
+from core.reading.clauses.stems import Word, words
+
+OTHER = "other_restriction"
+TERMS = ("non_commercial", "competing_model", "designated_entities")
+
+
+class Sign(Struct, frozen=True):
+    """A category that a statement restricts.
+
+    Attributes:
+        score: over 0, up to 1; several rules that agree raise it.
+        start, end: the words that speak for it, in code points of the whole text.
+        rule: the rule that found them.
+    """
+
+    category: str
+    score: float
+    start: int
+    end: int
+    rule: str
+
+
+class Mark(NamedTuple):
+    """A rule that found something, from word `first` to word `last`."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+def categories(statement: Statement) -> tuple[Sign, ...]:
+    """The categories of a statement that restricts conduct, surest first; none for any other statement."""
+    if statement.exempt or statement.kind == "heading" or statement.polarity == "permits":
+        return ()
+    rules = load()
+    tokens, own = _words(statement)
+    hits = rules.concepts.hits(tokens)
+    forbids, orders = _mood(statement, rules, hits, own)
+    if not forbids and not orders:
+        return ()
+    usable = _usable(rules, hits, _excepted(statement, tokens))
+    candidates = [rule for rule in rules.candidates(usable) if (orders if rule.duty else forbids)]
+    signs: dict[str, list[Mark]] = {}
+    for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
+        signs = _without_yielding(_found(candidates, usable, begin, reach), rules.yields)
+        if signs:
+            break
+    boilerplate = rules.cues["boilerplate"] in hits
+    if statement.about == "terms" and boilerplate:
+        signs = {category: marks for category, marks in signs.items() if category in TERMS}
+    silent = boilerplate or rules.cues["paragraph"] in hits
+    if signs or silent or not statement.restricts_use or statement.kind != "clause":
+        made = (_sign(category, marks, tokens) for category, marks in signs.items())
+        return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
+    return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.none"),)
+
+
+def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, reach: int) -> dict[str, list[Mark]]:
+    """What the rules find from word `begin` on with a word at `reach` or after: first among a statement's own words,
+    then across them and its lead-in, then in the lead-in alone, whose meaning the items under it share."""
+    found: dict[str, list[Mark]] = {}
+    for rule in rules:
+        place = _place(rule, hits, begin, reach)
+        if place is not None:
+            found.setdefault(rule.category, []).append(Mark(rule, *place))
+    return found
+
+
+def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> tuple[bool, bool]:
+    """Whether the statement forbids, and whether it orders something. Where its polarity leaves that open, its own
+    words decide: "loses the license", "is off limits", "Always …"."""
+    if statement.polarity == "forbids":
+        return True, False
+    if rules.cues["opinion"] in hits:
+        return False, False
+    forbids = any(hit.first >= own for hit in hits.get(rules.cues["forbid"], ()))
+    orders = statement.polarity == "requires" or any(hit.first == own for hit in hits.get(rules.cues["order"], ()))
+    return forbids, orders
+
+
+def _words(statement: Statement) -> tuple[list[Word], int]:
+    """The words of lead-in and statement, and the number of the first that is the statement's own."""
+    above = words(statement.lead_in, statement.lead_start)
+    return above + words(statement.text, statement.start), len(above)
+
+
+def _excepted(statement: Statement, tokens: Sequence[Word]) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, token in enumerate(tokens)
+        for span in statement.exceptions
+        if span.start <= token.start < span.end
+        and not statement.text.startswith("without", span.start - statement.start)
+    )
+
+
+def _usable(rules: Rules, hits: Mapping[int, list[Hit]], excepted: frozenset[int]) -> dict[int, list[Hit]]:
+    """The hits that count: not in an exception (a manner may stand there), not what a protective act is aimed at."""
+    guards = [hit.last for hit in hits.get(rules.cues["protective"], ())]
+    evasive = [hit.first for hit in hits.get(rules.cues["evasive"], ())]
+    guards = [g for g in guards if not any(g - 6 < e < g for e in evasive)]
+    if not excepted and not guards:
+        return dict(hits)
+    usable = {}
+    for concept, places in hits.items():
+        kept = [
+            hit
+            for hit in places
+            if (hit.first not in excepted or concept in rules.manner)
+            and (concept in rules.neutral or not any(0 < hit.first - guard <= 4 for guard in guards))
+        ]
+        if kept:
+            usable[concept] = kept
+    return usable
+
+
+def _place(rule: Rule, hits: Mapping[int, list[Hit]], begin: int, reach: int) -> tuple[int, int] | None:
+    """First and last word of the closest places where the rule's parts stand together, all from word `begin` on and one
+    of them at `reach` or after; None where they do not."""
+    best: tuple[int, int] | None = None
+
+    def extend(part: int, taken: tuple[Hit, ...]) -> None:
+        nonlocal best
+        if part == len(rule.parts):
+            first, last = min(h.first for h in taken), max(h.last for h in taken)
+            if last >= reach and (best is None or last - first < best[1] - best[0]):
+                best = first, last
+            return
+        for concept in rule.parts[part]:
+            for hit in hits.get(concept, ()):
+                if hit.first >= begin and all(1 <= _distance(hit, other) <= rule.near for other in taken):
+                    extend(part + 1, (*taken, hit))
+
+    extend(0, ())
+    return best
+
+
+def _distance(a: Hit, b: Hit) -> int:
+    """Words from the end of one to the beginning of the other; not positive where they share words."""
+    return max(a.first - b.last, b.first - a.last)
+
+
+def _without_yielding(found: Mapping[str, list[Mark]], yields: Mapping[str, tuple[str, ...]]) -> dict[str, list[Mark]]:
+    """Without categories that give way to a narrower one that was found too."""
+    kept = {}
+    for category, marks in found.items():
+        narrower = yields.get(category, ())
+        if not any(other != category and (other in narrower or "*" in narrower) for other in found):
+            kept[category] = marks
+    return kept
+
+
+def _sign(category: str, marks: Sequence[Mark], tokens: Sequence[Word]) -> Sign:
+    rule, first, last = min(marks, key=lambda mark: (not mark.rule.id.endswith(".term"), mark.last - mark.first))
+    score = min(0.95, (0.8 if rule.id.endswith(".term") else 0.7) + 0.1 * (len(marks) - 1))
+    return Sign(category, round(score, 2), tokens[first].start, tokens[last].end, rule.id)
