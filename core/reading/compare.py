@@ -256,12 +256,12 @@ def _terms(a: Side, b: Side) -> tuple[TermDifference, ...]:
 
 
 def _obligations(a: tuple[Asked, ...], b: tuple[Asked, ...]) -> tuple[ObligationDifference, ...]:
+    free_a = [each for each in a if (each.kind, each.value) not in {(other.kind, other.value) for other in b}]
+    free_b = [each for each in b if (each.kind, each.value) not in {(other.kind, other.value) for other in a}]
     found = []
-    theirs = {each.kind: each for each in reversed(b)}
-    for mine in a:
-        other = theirs.get(mine.kind)
-        if other is None or other.value != mine.value:
-            found.append(ObligationDifference(mine.kind, mine, other))
-    kinds = {each.kind for each in a}
-    found += [ObligationDifference(each.kind, None, each) for each in b if each.kind not in kinds]
-    return tuple(found)
+    for mine in free_a:
+        other = next((each for each in free_b if each.kind == mine.kind), None)
+        if other is not None:
+            free_b.remove(other)
+        found.append(ObligationDifference(mine.kind, mine, other))
+    return (*found, *(ObligationDifference(each.kind, None, each) for each in free_b))

@@ -251,3 +251,13 @@ def _words(source: SourceText) -> str:
             pieces = pieces[1:]
         words += [piece for piece in pieces if not RULE.fullmatch(piece)]
     return identity.normalize(" ".join(words))
+
+
+def read_back(source: SourceText, *, catalog: Catalog) -> Draft | None:
+    """The draft of a license of ours as its words say it, with what the creator typed; None where it is not ours."""
+    own = read_own(source, catalog)
+    if own is None:
+        return None
+    claims = parse_claims(without_identity(source.text)[1])
+    draft, alignment = _against(own, claims, catalog)
+    return _filled(draft, alignment)
