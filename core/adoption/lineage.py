@@ -5,11 +5,12 @@
 
 A path breaks at the first model that declares nothing below a license, or whose license lacks a duty that the model
 asked for has (limits of use, no commercial use, share-alike). A license nobody knows (`custom`) is no break: nobody can
-say. Below a break the path is not searched for further breaks. Every model stands on one path, a shortest one.
+say. Below a break no further breaks are searched. A model that several paths reach breaks if one of its parents still
+kept the terms; its path runs over models that kept them.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -42,22 +43,23 @@ def family(census: "Census", model: str) -> Family:
     down = _search(graph, node, up=False)
     known = _facts(census, np.concatenate(([node], up.nodes, down.nodes)))
     lost = _lost(graph, node, down.nodes)
-    breaking = _first_breaks(graph.size, node, down, lost)
-    here = _node(known[node], 0, "", "")
+    via = _first_breaks(graph, node, down.nodes, lost)
+    broken = [one for one in down.nodes[lost].tolist() if one in via]
+    first = set(broken)
     ancestors = tuple(_line(known, up, place, via_is_child=True) for place in range(len(up.nodes)))
     descendants = tuple(
-        _line(known, down, place, via_is_child=False, breaks=bool(breaking[place])) for place in range(len(down.nodes))
+        _line(known, down, place, via_is_child=False, breaks=int(down.nodes[place]) in first)
+        for place in range(len(down.nodes))
     )
     absent = census.rows(statement("absent_parents"), node=node, edges=str(census.cache.edges.resolve()))
-    breaks, affected = _breaks(graph, known, node, down, breaking)
     return Family(
         snapshot=census.cache.meta.snapshot,
-        model=here,
+        model=_node(known[node], 0, "", ""),
         ancestors=ancestors,
         descendants=descendants,
-        breaks=breaks,
+        breaks=_breaks(graph, known, node, via, broken),
         downloads=int(graph.downloads[down.nodes].sum()),
-        affected=affected,
+        affected=_affected(graph, broken),
         parents_missing=tuple(row[0] for row in absent),
         cycle=up.cycle,
     )
@@ -111,45 +113,57 @@ def _lost(graph: Graph, node: int, below: Nodes) -> Flags:
     return lost
 
 
-def _first_breaks(size: int, node: int, down: _Search, lost: Flags) -> Flags:
-    """Which of them are the first on their path to lose it."""
-    broken = np.zeros(size, bool)
-    first = np.zeros(len(down.nodes), bool)
-    for depth in range(1, int(down.depth[-1]) + 1 if len(down.depth) else 1):
-        level = np.flatnonzero(down.depth == depth)
-        above = broken[down.via[level]]
-        first[level] = lost[level] & ~above
-        broken[down.nodes[level]] = above | lost[level]
-    return first
+def _first_breaks(graph: Graph, node: int, below: Nodes, lost: Flags) -> dict[int, int]:
+    """Each model that is the first on some path down to lose it, and the model above that still kept it."""
+    flags = np.zeros(graph.size, bool)
+    flags[below[lost]] = True
+    met = np.zeros(graph.size, bool)
+    met[node] = True
+    first: dict[int, int] = {}
+    kept_from: dict[int, int] = {}
+    front = np.array([node], np.int32)
+    while len(front):
+        edges = graph.edges_below(front)
+        fresh = ~met[graph.child[edges]]
+        found, first_edge = np.unique(graph.child[edges][fresh], return_index=True)
+        via = graph.parent[edges][fresh][first_edge]
+        met[found] = True
+        first.update(zip(found[flags[found]].tolist(), via[flags[found]].tolist(), strict=True))
+        front = found[~flags[found]]
+        kept_from.update(zip(front.tolist(), via[~flags[found]].tolist(), strict=True))
+    return {**kept_from, **first} if first else {}
 
 
 def _breaks(
-    graph: Graph, known: "dict[int, tuple[Any, ...]]", node: int, down: _Search, breaking: Flags
-) -> tuple[tuple[Break, ...], int]:
-    """Each break with its path, most downloads first; and the models below any break, broken ones included."""
-    via = dict(zip(down.nodes.tolist(), down.via.tolist(), strict=True))
-    total = np.zeros(graph.size, np.int64)
-    count = np.zeros(graph.size, np.int64)
-    total[down.nodes] = graph.downloads[down.nodes]
-    count[down.nodes] = 1
-    for depth in range(int(down.depth[-1]) if len(down.depth) else 0, 1, -1):  # the deepest hand theirs up
-        level = np.flatnonzero(down.depth == depth)
-        np.add.at(total, down.via[level], total[down.nodes[level]])
-        np.add.at(count, down.via[level], count[down.nodes[level]])
+    graph: Graph, known: "dict[int, tuple[Any, ...]]", node: int, via: dict[int, int], broken: list[int]
+) -> tuple[Break, ...]:
+    """Each break with a path of models that kept the terms up to it, most downloads first."""
     breaks = []
-    for place in np.flatnonzero(breaking).tolist():
-        broken = int(down.nodes[place])
-        path = [broken]
+    for one in broken:
+        path = [one]
         while path[-1] != node:
             path.append(via[path[-1]])
-        ids = tuple(str(known[one][0]) for one in reversed(path))
-        last = known[path[1]]
-        kind: Literal["missing", "loosened"] = "missing" if graph.license[broken] == NONE else "loosened"
+        hit = _search(graph, one, up=False).nodes if graph.start[one] < graph.start[one + 1] else np.zeros(0, np.int32)
         breaks.append(
-            Break(ids, last[1], known[broken][1], known[broken][4], int(total[broken]), kind, int(count[broken]))
+            Break(
+                path=tuple(str(known[step][0]) for step in reversed(path)),
+                from_=known[path[1]][1],
+                to=known[one][1],
+                relation=known[one][4],
+                downloads=int(graph.downloads[one] + graph.downloads[hit[hit != one]].sum()),
+                kind="missing" if graph.license[one] == NONE else "loosened",
+                models=1 + len(hit),
+            )
         )
-    breaks.sort(key=lambda one: (-one.downloads, one.path))
-    return tuple(breaks), sum(one.models for one in breaks)
+    breaks.sort(key=lambda each: (-each.downloads, each.path))
+    return tuple(breaks)
+
+
+def _affected(graph: Graph, broken: list[int]) -> int:
+    """Models that stand at a break or below one, each once."""
+    flags = np.zeros(graph.size, bool)
+    flags[broken] = True
+    return int((graph.below(flags) | flags).sum())
 
 
 def _facts(census: "Census", nodes: Nodes) -> dict[int, tuple[Any, ...]]:

@@ -232,22 +232,8 @@ def later(planted: Planted, *, seed: int = 11) -> tuple[Planted, dict[str, int]]
         gated=gated,
         downloads=planted.downloads + (planted.downloads > 0),
     )
-    columns = [
-        "number",
-        "license",
-        "other",
-        "upper",
-        "listed",
-        "broken",
-        "day",
-        "second",
-        "downloads",
-        "likes",
-        "task",
-        "library",
-        "gated",
-        "relation",
-    ]
+    columns = ("number", "license", "other", "upper", "listed", "broken", "day", "second", "downloads", "likes")
+    columns += ("task", "library", "gated", "relation")
     merged = {}
     for column in columns:
         new = getattr(fresh, column)

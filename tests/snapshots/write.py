@@ -14,8 +14,8 @@ from tests.snapshots.planted import GATED, GONE, LIBRARIES, LICENSES, OTHER_CASE
 Layout = Literal["text", "struct", "jsonl", "csv"]
 
 _ID = """CASE i % 50 WHEN 0 THEN 'model-' || i WHEN 1 THEN 'Org' || (i % 9973) || '/Model-' || i || '-GGUF'
-         ELSE 'user' || (i % 9973) || '/' || ['llama', 'sdxl', 'bert', 'gemma', 'qwen', 'whisper'][i % 6 + 1] || '-' || i
-         END"""
+         ELSE 'user' || (i % 9973) || '/'
+         || ['llama', 'sdxl', 'bert', 'gemma', 'qwen', 'whisper'][i % 6 + 1] || '-' || i END"""
 
 
 def write(planted: Planted, path: Path, layout: Layout = "text", *, threads: int = 2) -> Path:
@@ -69,8 +69,9 @@ def write(planted: Planted, path: Path, layout: Layout = "text", *, threads: int
             gated: CASE gate WHEN 0 THEN 'false'::JSON WHEN 1 THEN '"auto"'::JSON ELSE '"manual"'::JSON END
             FROM ({_rows(_TEXT_CARD, "make_timestamp(instant * 1000000)")})) TO '{path}' (FORMAT json)""",
         "csv": f"""COPY (SELECT model_id: id, createdAt, downloads, likes, pipeline_tag, library_name,
-            gated: getvariable('gates')[gate + 1], cardData, tags: '[' || list_aggregate(list_transform(tags, lambda t: '''' || t || ''''),
-            'string_agg', ', ') || ']', base_model_relation: baseModels.relation, base_models: '[' || list_aggregate(
+            gated: getvariable('gates')[gate + 1], cardData, tags: '[' || list_aggregate(
+            list_transform(tags, lambda t: '''' || t || ''''), 'string_agg', ', ') || ']',
+            base_model_relation: baseModels.relation, base_models: '[' || list_aggregate(
             list_transform(baseModels.models, lambda m: '''' || m.id || ''''), 'string_agg', ', ') || ']'
             FROM ({_rows(_TEXT_CARD, "make_timestamp(instant * 1000000)")})) TO '{path}' (FORMAT csv, HEADER)""",
     }
