@@ -16,7 +16,20 @@ import core
 from core.cli import output
 from core.errors import ClausewrightError
 
-COMMANDS = ("clauses", "terms", "presets", "new", "draft", "read", "verify", "compare", "publish", "census", "lineage")
+COMMANDS = (
+    "clauses",
+    "terms",
+    "presets",
+    "new",
+    "draft",
+    "read",
+    "verify",
+    "compare",
+    "publish",
+    "census",
+    "lineage",
+    "collection",
+)
 """Names of the commands in the order of `--help`; each is a module of this package that holds a `command`."""
 
 PROGRAM = "clausewright"

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from core.cli.census import CensusResult
 from core.cli.clauses import ClausesResult
+from core.cli.collection import CollectionResult
 from core.cli.compare import CompareResult
 from core.cli.draft import DraftResult
 from core.cli.lineage import LineageResult
@@ -38,6 +39,7 @@ TYPES: dict[str, type[Struct]] = {
     "verify-1": VerifyResult,
     "census-1": CensusResult,
     "lineage-1": LineageResult,
+    "collection-1": CollectionResult,
     "compare-1": CompareResult,
     "publish-1": PublishResult,
     "publish-dry-run-1": DryRunResult,

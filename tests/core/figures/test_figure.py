@@ -34,7 +34,7 @@ def sample(figure_id: str, name: str = "x") -> list[dict[str, Any]]:
             for order, label in enumerate(rows.CLASS_LABELS.values())
         ]
         mark = {"mark": "floor", "date": "2023-01", "labelled": name, "words": name, "note": f"older: {name}"}
-        return [*made, {**dict.fromkeys(made[0]), **mark}] if figure_id == "class-share" else made
+        return [*made, {**dict.fromkeys(made[0]), **mark}] if figure_id.startswith("class-") else made
     if shape == "matrix":
         keys = [name, "b", "c"]
         return list(rows.cells(keys, keys, {(name, "b"): 1234, ("b", "b"): 7}))
@@ -44,7 +44,15 @@ def sample(figure_id: str, name: str = "x") -> list[dict[str, Any]]:
         point = {**value, "mark": "published", "date": "2023-02-27", "source": name, "labelled": name, "share": 0.2}
         return [*made, {**point, "note": name}]
     if shape == "switches":
-        here = {**rows.bar(name, 55, 0.55, 0), "mark": "value", "what": "here", "of": 100, "source": "", "note": ""}
+        here = {
+            **rows.bar(name, 55, 0.55, 0),
+            "mark": "value",
+            "what": "here",
+            "of": 100,
+            "edge": 0.6,
+            "source": "",
+            "note": "",
+        }
         return [here, {**here, "mark": "published", "share": 0.5546, "source": name}]
     return [
         rows.bar(f"{name} {n}", 100 - n, (100 - n) / 500, n, label="Custom", note="", downloads=1) for n in range(7)
@@ -171,8 +179,8 @@ def test_nothing_to_show_is_said(figure_id: str) -> None:
 
 
 def test_one_month_is_still_drawn() -> None:
-    one = [row for row in sample("class-share") if row["date"] == "2023-05"]
-    svg = figure("class-share", one, SETTINGS).svg()
+    one = [row for row in sample("class-bars") if row["date"] == "2023-05"]
+    svg = figure("class-bars", one, SETTINGS).svg()
     assert all(color in svg for color in spec.theme(False).category)
 
 
