@@ -5,21 +5,17 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal
-
-from msgspec import Struct
 
 from core.catalog.catalog import Catalog
 from core.drafting.formats import identity_block
-from core.reading.alignment import Change
 from core.reading.letters import Letters
 from core.reading.own import OwnText, read_own, without_identity
+from core.reading.passage import LicenseMatch, Match, Passage, Reading, Relation
 from core.reading.restrictions import FoundClause, find_clauses
 from core.reading.source import SourceText
 from core.reading.verify import verify, version_in
 
-Match = Literal["exact", "modified", "family", "none"]
-Relation = Literal["same", "wider", "narrower", "unknown"]
+__all__ = ["LicenseMatch", "Match", "Passage", "Reading", "Relation", "read"]
 
 NAME = re.compile(r"\b(?:Open|Research)?RAIL(?:\+\+)?(?:-[DAMS]{1,4})?\b", re.IGNORECASE)
 FORBIDS = re.compile(
@@ -29,55 +25,15 @@ LONGEST_NAME = 600
 """Characters of the longest text that only names a license."""
 
 
-class LicenseMatch(Struct, frozen=True):
-    """The license a text is. `score` is the share of its words that stand in the text, 0 where it is none of ours."""
+def read(source: SourceText, *, catalog: Catalog, use_known: bool = True) -> Reading:
+    """Read a license text.
 
-    id: str | None
-    version: str | None
-    match: Match
-    score: float
-
-
-class Passage(Struct, frozen=True):
-    """A use restriction; `start` and `end` count code points in the text that was read. `clause` is null for words of
-    the creator's own."""
-
-    clause: str | None
-    categories: tuple[str, ...]
-    score: float
-    text: str
-    start: int
-    end: int
-    relation: Relation
-
-
-class Reading(Struct, frozen=True):
-    """What was read.
-
-    Attributes:
-        name_only: the text names a RAIL license and holds no terms.
-        configuration_id: what the words support; null where they are not ours.
-        claimed_configuration_id: what the identity block says; null where there is none.
-        changes: where the words are not those that the license should have.
+    Args:
+        use_known: whether the index of known texts may be used; without it restrictions are told by meaning alone.
     """
-
-    license: LicenseMatch
-    name_only: bool
-    configuration_id: str | None
-    claimed_configuration_id: str | None
-    clauses: tuple[Passage, ...]
-    changes: tuple[Change, ...]
-
-
-def read(source: SourceText, *, catalog: Catalog) -> Reading:
-    """Read a license text. What is not ours is searched for clauses of the catalog word for word, nothing more."""
     own = read_own(source, catalog)
     if own is None:
-        found = find_clauses(Letters(source.text), catalog)
-        clauses = tuple(_passages(Letters(source.text), found, source.text))
-        return Reading(
-            LicenseMatch(None, None, "none", 0.0), _only_names(source.text, clauses), None, None, clauses, ()
-        )
+        return _read_foreign(source.text, catalog, use_known)
     verified = verify(source, catalog=catalog)
     match: Match = "modified" if verified.changes else "exact"
     changed = sum(max(len(change.before), len(change.after)) for change in verified.changes)
@@ -90,6 +46,30 @@ def read(source: SourceText, *, catalog: Catalog) -> Reading:
         _own_passages(own, source.text),
         verified.changes,
     )
+
+
+def _read_foreign(text: str, catalog: Catalog, use_known: bool) -> Reading:
+    from core.reading.clauses.split import split
+    from core.reading.closest import changes, known_reading, license_match
+    from core.reading.foreign import restrictions, statements_by_wording
+
+    letters = Letters(text)
+    own_words = tuple(_passages(letters, find_clauses(letters, catalog), text))
+    statements = split(text)
+    known = sight = match = None
+    if use_known:
+        from core.reading.known import known as known_texts
+
+        known = known_texts.load()
+        sight = known.sight(text)
+        match = known.match(sight)
+    by_wording = statements_by_wording(statements, known, sight)
+    clauses = restrictions(statements, by_wording, own_words, catalog)
+    name_only = _only_names(text, clauses)
+    if known is None or match is None or name_only:
+        return Reading(LicenseMatch(None, None, "none", 0.0), name_only, None, None, clauses, ())
+    closest = known_reading(match, known, statements, clauses, catalog)
+    return Reading(license_match(match, closest), False, None, None, clauses, changes(closest.differences), closest)
 
 
 def _own_passages(own: OwnText, text: str) -> tuple[Passage, ...]:

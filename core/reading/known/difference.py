@@ -81,8 +81,8 @@ class _Comparison:
         local = np.full(len(index.passages), -1, dtype=np.int64)
         local[self._passages[::-1]] = np.arange(len(self._passages))[::-1]
         pairs = local[overlap.passages] >= 0
-        self._positions = overlap.positions[pairs]
-        self._in = local[overlap.passages[pairs]]
+        self._positions, passages = overlap.placed(pairs)
+        self._in = local[passages]
         self._first = local[self._passages]  # of passages that the text repeats, the first one
         words = index.passage_words[self._passages]
         of = np.maximum(1, index.passage_shingles[self._passages])

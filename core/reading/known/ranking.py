@@ -51,23 +51,38 @@ class Overlap:
     """What a text shares with the passages of the index.
 
     Attributes:
-        positions, passages: pairs: the shingle at this word stands in that passage.
+        shingles, passages: pairs: this one of the different shingles of the text stands in that passage.
         found: for each passage of the index, how many of its different shingles stand in the text.
+        distinct: how many different shingles the text has.
     """
 
     def __init__(self, index: Index, print_: Fingerprint) -> None:
-        shingles = short(print_.shingles)
-        distinct, which = np.unique(shingles, return_inverse=True)
-        self.positions, self.passages = index.holding(shingles)
-        pairs = np.sort(self.passages * np.int64(len(distinct) + 1) + which[self.positions])
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-        self.found = np.bincount(pairs // (len(distinct) + 1), minlength=len(index.passages)).astype(np.int64)
+        distinct, which = np.unique(short(print_.shingles), return_inverse=True)
+        self.shingles, self.passages = index.holding(distinct)
+        self.found = np.bincount(self.passages, minlength=len(index.passages)).astype(np.int64)
         self.distinct = len(distinct)
+        self._which = which
+        self._order = np.argsort(which, kind="stable")
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(which, minlength=len(distinct)))))
+
+    def words_at(self, pairs: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The words at which the shingles of these pairs begin, in order."""
+        wanted = np.zeros(self.distinct, dtype=np.bool_)
+        wanted[self.shingles[pairs]] = True
+        return np.flatnonzero(wanted[self._which])
+
+    def placed(self, pairs: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """These pairs once for each place: the word at which the shingle begins, and the passage."""
+        shingles, passages = self.shingles[pairs], self.passages[pairs]
+        sizes = self._starts[shingles + 1] - self._starts[shingles]
+        offsets = np.cumsum(sizes) - sizes
+        places = np.repeat(self._starts[shingles] - offsets, sizes) + np.arange(sizes.sum())
+        return self._order[places], np.repeat(passages, sizes)
 
 
 def rank(index: Index, print_: Fingerprint, overlap: Overlap, allowed: NDArray[np.bool_]) -> list[Candidate]:
     """Candidates among the allowed texts, best first."""
-    if not len(overlap.positions):
+    if not len(overlap.passages):
         return []
     shared = index.sum_by_text(overlap.found)
     likeness = np.where(allowed, 2 * shared / (overlap.distinct + index.text_shingles + 1), 0)
@@ -81,7 +96,7 @@ def rank(index: Index, print_: Fingerprint, overlap: Overlap, allowed: NDArray[n
             break
         passages = index.passages_of(text)
         holds[passages] = True
-        positions = overlap.positions[holds[overlap.passages]]
+        positions = overlap.words_at(holds[overlap.passages])
         holds[passages] = False
         candidates.append(_candidate(index, print_, overlap, text, positions, own, title))
     candidates.sort(key=lambda candidate: -candidate.score)

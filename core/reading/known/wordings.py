@@ -81,9 +81,9 @@ class Wordings:
         """The known wording that each statement follows, or None."""
         starts, ends = ranges(statements, print_)
         hashes = runs(print_.words, starts, ends)
-        kept = self._restricts[overlap.passages]
-        order = np.argsort(overlap.positions[kept], kind="stable")
-        positions, passages = overlap.positions[kept][order], overlap.passages[kept][order]
+        positions, passages = overlap.placed(self._restricts[overlap.passages])
+        order = np.argsort(positions, kind="stable")
+        positions, passages = positions[order], passages[order]
         found: list[Wording | None] = []
         for start, end, hash_ in zip(starts.tolist(), ends.tolist(), hashes.tolist(), strict=True):
             length = end - start
