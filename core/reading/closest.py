@@ -11,7 +11,7 @@ from core.reading.alignment import Change
 from core.reading.clauses.statement import Statement
 from core.reading.known.known import KnownMatch, KnownTexts
 from core.reading.known.wordings import KnownStatement
-from core.reading.passage import KnownDifference, KnownReading, LicenseMatch, Match, OtherKnown, Passage
+from core.reading.passage import DifferenceKind, KnownDifference, KnownReading, LicenseMatch, Match, OtherKnown, Passage
 from core.registry import registry as registries
 
 Known = dict[int, KnownStatement]
@@ -50,7 +50,9 @@ def license_match(found: KnownMatch, reading: KnownReading) -> LicenseMatch:
         match = "exact"
     elif found.match == "related":
         match = "family"
-    return LicenseMatch(found.license, found.version, match, found.score)
+    added = sum(len(one.text.split()) for one in reading.differences if one.kind == "added")
+    score = found.score if match == "exact" or found.score < 1 else 2 * found.words / (2 * found.words + added)
+    return LicenseMatch(found.license, found.version, match, round(min(score, 1.0 if match == "exact" else 0.999), 3))
 
 
 def changes(differences: Sequence[KnownDifference]) -> tuple[Change, ...]:
@@ -79,8 +81,12 @@ class _Differences:
 
     def all(self) -> Iterator[KnownDifference]:
         found = self._found
+        gone: set[str] = set()
         for missing in found.missing:
-            yield self._one("removed", missing.number, missing.paragraph, "", None, None)
+            statement = self._known.get(missing.number - 1)
+            if statement is None or statement.hash not in gone:  # a statement may take several passages
+                yield self._one("removed", missing.number, missing.paragraph, "", None, None)
+            gone |= {statement.hash} if statement else set()
         here = [
             *(self._changed(one.number, one.paragraph, one.text, one.start, one.end) for one in found.changed),
             *(
@@ -93,8 +99,8 @@ class _Differences:
         yield from sorted(here, key=lambda one: one.start or 0)
 
     def _changed(self, number: int, paragraph: int, text: str, start: int, end: int) -> KnownDifference:
-        kind = "reversed" if self._is_reversed(number, start, end) else "changed"
-        return self._one("reversed" if kind == "reversed" else "changed", number, paragraph, text, start, end)
+        kind: DifferenceKind = "reversed" if self._is_reversed(number, start, end) else "changed"
+        return self._one(kind, number, paragraph, text, start, end)
 
     def _reversed(self, named: set[int]) -> Iterator[KnownDifference]:
         """Restrictions whose words still stand there, under words that now permit what they name."""
@@ -131,14 +137,20 @@ class _Differences:
         return [passage for passage in self._passages if passage.start < end and start < passage.end]
 
     def _one(
-        self, kind: str, number: int | None, paragraph: int | None, text: str, start: int | None, end: int | None
+        self,
+        kind: DifferenceKind,
+        number: int | None,
+        paragraph: int | None,
+        text: str,
+        start: int | None,
+        end: int | None,
     ) -> KnownDifference:
         statement = self._known.get(number - 1) if number else None
         here = self._restrictions(start, end) if start is not None and end is not None else []
         categories = statement.categories if statement else tuple(dict.fromkeys(c for p in here for c in p.categories))
         clause = next((passage.clause for passage in here if passage.clause), None)
         return KnownDifference(
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             number=number,
             paragraph=paragraph,
             categories=categories,

@@ -18,6 +18,7 @@ from core.reading.verify import verify, version_in
 __all__ = ["LicenseMatch", "Match", "Passage", "Reading", "Relation", "read"]
 
 NAME = re.compile(r"\b(?:Open|Research)?RAIL(?:\+\+)?(?:-[DAMS]{1,4})?\b", re.IGNORECASE)
+ANY_NAME = re.compile(r"\blicen[cs](?:e|ed|ing)\b", re.IGNORECASE)
 FORBIDS = re.compile(
     r"\b(?:(?:shall|must|may|will|do|agree) not|not to|prohibit\w*|forbid\w*|restrict\w*)\b", re.IGNORECASE
 )
@@ -65,7 +66,7 @@ def _read_foreign(text: str, catalog: Catalog, use_known: bool) -> Reading:
         match = known.match(sight)
     by_wording = statements_by_wording(statements, known, sight)
     clauses = restrictions(statements, by_wording, own_words, catalog)
-    name_only = _only_names(text, clauses)
+    name_only = _only_names(text, clauses, match is None)
     if known is None or match is None or name_only:
         return Reading(LicenseMatch(None, None, "none", 0.0), name_only, None, None, clauses, ())
     closest = known_reading(match, known, statements, clauses, catalog)
@@ -97,6 +98,9 @@ def _span(letters: Letters, start: int, end: int, text: str) -> tuple[int, int]:
     return (first + shift if first >= cut else first), (last + shift if last > cut else last)
 
 
-def _only_names(text: str, clauses: tuple[Passage, ...]) -> bool:
-    short = len(text) <= LONGEST_NAME and not clauses
-    return short and bool(NAME.search(text)) and not FORBIDS.search(NAME.sub("", without_identity(text)[0]))
+def _only_names(text: str, clauses: tuple[Passage, ...], unknown: bool) -> bool:
+    """Whether a short text names a license and says nothing of its terms; `unknown`: no known text is near."""
+    if len(text) > LONGEST_NAME or clauses:
+        return False
+    named = NAME.search(text) or (unknown and ANY_NAME.search(text))
+    return bool(named) and not FORBIDS.search(NAME.sub("", without_identity(text)[0]))

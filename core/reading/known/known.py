@@ -51,6 +51,7 @@ class KnownMatch(Struct, frozen=True):
         match: `exact`, nothing but copyright lines and a title differ; `contains`, the whole known text stands in a
             longer one; `modified`, most of it does; `related`, a good part of it does.
         score: share of words in common, 0 to 1.
+        words: how many words the known text has.
         start, end: the stretch of the text that it takes, in code points.
         missing, added, changed: what differs.
         places: for each passage of the known text where it stands in the text, or null.
@@ -65,6 +66,7 @@ class KnownMatch(Struct, frozen=True):
     same: tuple[str, ...]
     match: Band
     score: float
+    words: int
     start: int
     end: int
     missing: tuple[Missing, ...]
@@ -147,6 +149,7 @@ class KnownTexts:
             same=self._same(best.text),
             match=band,
             score=1.0 if band in ("exact", "contains") else found.shared,
+            words=entry.words,
             start=found.start,
             end=found.end,
             missing=found.missing,
