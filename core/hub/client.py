@@ -22,6 +22,7 @@ from msgspec import Struct
 import core
 from core.errors import ClausewrightError
 from core.hub import session
+from core.hub.change import blob_id
 from core.hub.clock import Clock
 from core.hub.errors import Gated, NoPermission, NotFound, Refused, ServerFault
 from core.hub.repo import Gating, Listed, RepoId, RepoState, RepoType, Visibility
@@ -59,6 +60,13 @@ class Commit(Struct, frozen=True):
     oid: str
     url: str
     pull_request: int = 0
+
+
+class Page(Struct, frozen=True):
+    """A part of a list: each entry as JSON, and the address of the part after it, empty at the end."""
+
+    entries: tuple[bytes, ...]
+    following: str = ""
 
 
 class Step(Struct, frozen=True):
@@ -201,6 +209,13 @@ class Hub:
                 return None
             raise
 
+    def file(self, repo: RepoId, revision: str, blob: Blob) -> bytes:
+        """The bytes of a file that `blobs` gave, as git has them: what a proxy or a portal made of them is refused."""
+        data = self.download(repo, revision, blob.path)
+        if data is None or blob_id(data) != blob.oid:
+            raise ServerFault(f"{blob.path} did not arrive as it is in the repository", mend="Try again")
+        return data
+
     def head(self, repo: RepoId, revision: str = "main") -> str:
         """The commit that a branch, or the ref of a pull request, points to."""
         expand: Any = ["sha", "private"]
@@ -264,6 +279,31 @@ class Hub:
             return [_listed(each, repo_type) for each in _first(found, min(most, MOST_LISTED))]
 
         return self._ask(ask)
+
+    def models_page(self, query: str, following: str = "") -> Page:
+        """One page of the list of models, as the Hub sent it.
+
+        Args:
+            query: of the first page, encoded for an address.
+            following: address of a later page, as the page before it named it.
+
+        Raises Refused where that address is not one of this Hub.
+        """
+        start = f"{self.endpoint}/api/models?"
+        address = following or start + query
+        if not address.startswith(start):
+            raise Refused("the next page of the list lies on another host", where=self.endpoint)
+
+        def fetch(api: "HfApi") -> Page:
+            from huggingface_hub import get_session
+
+            response = get_session().get(address, headers=self._headers())
+            found = response.links.get("next", {}).get("url", "")
+            return Page(
+                tuple(bytes(each) for each in msgspec.json.decode(response.content, type=list[msgspec.Raw])), found
+            )
+
+        return self._ask(fetch)
 
     # Changes --------------------------------------------------------------------------------------------------------
 
