@@ -285,6 +285,7 @@ class _Work:
                     files=DryRunResult.lines(plan.files),
                     mode="folder",
                     gated=False,
+                    remarks=plan.remarks,
                     outcome="" if wanted.dry_run else outcome,
                 )
             )
@@ -385,6 +386,7 @@ def _dry_run(plan: Plan) -> DryRunResult:
         gated=plan.gated or False,
         license_name=plan.license_name,
         release=plan.release,
+        remarks=plan.remarks,
     )
 
 

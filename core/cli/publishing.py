@@ -38,6 +38,7 @@ class DryRunResult(output.Result, kw_only=True):
         head: the commit that the diffs are against; empty where the repository is yet to be made.
         gated: how the repository is gated now.
         release: number of the release that is published; a dry run does not record it.
+        remarks: what one should know before publishing.
     """
 
     schema: Literal["clausewright-publish-dry-run/1"] = "clausewright-publish-dry-run/1"
@@ -50,6 +51,7 @@ class DryRunResult(output.Result, kw_only=True):
     gated: Gated
     license_name: str
     release: int
+    remarks: tuple[Remark, ...]
 
     @staticmethod
     def lines(files: Iterable[FileChange]) -> tuple[FileLine, ...]:
@@ -74,6 +76,7 @@ class PublishResult(output.Result, kw_only=True):
     gated: Gated
     license_name: str
     release: int
+    remarks: tuple[Remark, ...]
     outcome: Literal["committed", "pull-request", "unchanged"]
     commit: str
     url: str
@@ -89,6 +92,7 @@ class LocalResult(output.Result, kw_only=True):
     files: tuple[FileLine, ...]
     mode: Literal["folder"]
     gated: bool
+    remarks: tuple[Remark, ...]
     outcome: Literal["", "written", "unchanged"]
 
 

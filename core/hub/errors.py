@@ -13,7 +13,8 @@ class HubError(ClausewrightError):
     """The Hub or the way to it failed.
 
     Attributes:
-        applied: whether the request may have changed something: False, it did not; None, it is not known.
+        applied: whether something was changed on the Hub: False, nothing; None, it is not known; True, something was,
+            and the words say what.
     """
 
     exit_code = HUB_FAILED
@@ -84,6 +85,12 @@ class UnknownOutcome(HubError):
     """A change was sent, and nothing tells whether it was made."""
 
     applied = None
+
+
+class Incomplete(HubError):
+    """The commit was made, but not every file is in it."""
+
+    applied = True
 
 
 class Cancelled(HubError):

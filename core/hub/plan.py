@@ -10,11 +10,11 @@ from msgspec import Struct
 from core.errors import InputError
 from core.hub import content
 from core.hub.card import CARD, title_of
-from core.hub.change import Change, FileChange, blob_id
+from core.hub.change import Change, FileChange
 from core.hub.choices import Choices, GateTerms, Relation
 from core.hub.client import Blob, Hub
 from core.hub.content import Remark
-from core.hub.errors import NotFound, Refused, ServerFault
+from core.hub.errors import NotFound, Refused
 from core.hub.repo import Gating, RepoId, RepoState, Visibility
 from core.projects.edition import Edition
 from core.projects.project import sha256
@@ -147,10 +147,7 @@ class _Found:
             )
         if path not in self._read:
             self._hub.say(f"Reading {path}…")
-            data = self._hub.download(self._state.id, self._state.head, path)
-            if data is None or blob_id(data) != blob.oid:
-                raise ServerFault(f"{path} did not arrive as it is in the repository", mend="Try again")
-            self._read[path] = data
+            self._read[path] = self._hub.file(self._state.id, self._state.head, blob)
         return self._read[path]
 
     def names(self) -> tuple[str, ...]:

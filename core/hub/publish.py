@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from core.hub.client import Commit, Hub
-from core.hub.errors import Cancelled, Exists, HubError, NoPermission, NotFound, Stale, UnknownOutcome
+from core.hub.errors import Cancelled, Exists, HubError, Incomplete, NoPermission, NotFound, Stale, UnknownOutcome
 from core.hub.plan import Plan
 from core.projects.project import Project, Publication
 
@@ -158,7 +158,23 @@ def _send(hub: Hub, plan: Plan) -> Published:
     if commit.oid == plan.head:
         # The Hub found every file there already: somebody else put the same in after the diff.
         raise _stale()
+    _require_whole(hub.without_cancel(), plan, commit)
     return _done(plan, commit)
+
+
+def _require_whole(hub: Hub, plan: Plan, commit: Commit) -> None:
+    """Look whether every file is in the commit. Raises Incomplete; where it cannot be seen, the Hub's word counts."""
+    try:
+        there = hub.blobs(plan.repo, commit.oid, [file.path for file in plan.files])
+    except HubError:
+        return
+    missing = [file.path for file in plan.files if file.path not in there or there[file.path].oid != file.blob]
+    if missing:
+        raise Incomplete(
+            f"commit {commit.oid[:8]} was made, but without {', '.join(missing)}",
+            where=str(plan.repo),
+            mend="See whether its .gitignore names them, and publish again",
+        )
 
 
 def _opened_before(hub: Hub, plan: Plan, known: dict[int, str]) -> Commit | None:

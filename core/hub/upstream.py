@@ -20,9 +20,8 @@ def license_texts(hub: Hub, repo: RepoId) -> tuple[UpstreamText, ...]:
         if blob.large or blob.size > LARGEST:
             continue
         hub.say(f"Reading {name} of {repo}…")
-        data = hub.download(state.id, state.head, name)
         try:
-            text = (data or b"").decode("utf-8")
+            text = hub.file(state.id, state.head, blob).decode("utf-8")
         except UnicodeDecodeError:
             continue
         if text and "\0" not in text:

@@ -102,7 +102,8 @@ def preupload(state: State, request: Request, kind: str, repo: str, revision: st
     for file in request.json()["files"]:
         sample = base64.b64decode(file["sample"])
         large = b"\0" in sample or file["size"] > LARGE
-        entry = {"path": file["path"], "uploadMode": "lfs" if large else "regular", "shouldIgnore": False}
+        ignored = file["path"] in found.git.blob(have[".gitignore"]).decode().split() if ".gitignore" in have else False
+        entry = {"path": file["path"], "uploadMode": "lfs" if large else "regular", "shouldIgnore": ignored}
         files.append(entry | ({"oid": have[file["path"]]} if file["path"] in have else {}))
     return Answer.of({"files": files, "commitOid": head})
 

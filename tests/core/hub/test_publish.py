@@ -28,6 +28,7 @@ from core.hub.errors import (
     Exists,
     Gated,
     HubError,
+    Incomplete,
     InvalidMetadata,
     NoPermission,
     NotFound,
@@ -37,6 +38,7 @@ from core.hub.errors import (
     UnknownOutcome,
 )
 from core.hub.repo import RepoId
+from core.hub.upstream import license_texts
 from core.projects import edition as editions
 from core.projects.edition import Edition
 from core.projects.project import Project
@@ -430,6 +432,36 @@ def test_a_file_that_arrives_damaged_is_never_edited(server: StandInHub, hub: Hu
     server.faults.add(Fault("GET */resolve/*/README.md", "truncated", times=9))
     with pytest.raises(ServerFault, match=r"README.md did not arrive as it is"):
         plans.make(hub, REPO, edition)
+
+
+def test_a_file_that_the_repository_ignores_is_never_called_published(
+    server: StandInHub, hub: Hub, edition: Edition
+) -> None:
+    server.commit("lab/salamander", {".gitignore": b"LICENSE.json\n"})
+    with pytest.raises(Incomplete, match=r"was made, but without LICENSE\.json") as caught:
+        publishing.publish(hub, plans.make(hub, REPO, edition))
+    assert server.head("lab/salamander").startswith(caught.value.what.split()[1])
+    server.commit("lab/salamander", {".gitignore": b""})
+    assert publishing.publish(hub, plans.make(hub, REPO, edition)).outcome == "committed"
+    assert server.read("lab/salamander", "LICENSE.json") == edition.manifest
+
+
+def test_the_license_texts_of_an_upstream_repository_are_fetched_as_they_are(server: StandInHub, hub: Hub) -> None:
+    server.add_repo(
+        "up/stream",
+        files={
+            "LICENSE": b"Be nice.\n",
+            "NOTICE.txt": "Zoé".encode(),
+            "LICENSE.bin": b"\0\1",
+            "LICENSE.json": b"{}",
+            "README.md": CARD,
+        },
+    )
+    texts = license_texts(hub, RepoId("up/stream"))
+    assert [(text.upstream, text.file, text.text) for text in texts] == [
+        ("up/stream", "LICENSE", "Be nice.\n"),
+        ("up/stream", "NOTICE.txt", "Zoé"),
+    ]
 
 
 def test_a_gated_repository_that_one_may_not_enter_says_so(
