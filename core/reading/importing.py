@@ -137,7 +137,7 @@ def import_text(source: SourceText, *, catalog: Catalog, registry: Registry) -> 
         return Imported(draft, True, reading.license, (), (), notes)
     known = registry.resolve(reading.license.id) if reading.license.id else None
     heading = heading_of(source.text, known)
-    making = _Making(catalog, heading, {statement.start: statement for statement in split(source.text)})
+    making = _Making(catalog, heading, {statement.start: statement for statement in split(source.lined)})
     for passage in reading.clauses:
         making.take(passage)
     making.read_terms(source.text)
@@ -232,7 +232,7 @@ class _Making:
     def _worded(self, passage: Passage) -> str:
         """The passage as an item under "You agree not to Use the Artifact": a whole sentence is quoted as a rule."""
         text = " ".join(MARKER.sub("", passage.text).split()).rstrip(".;, ").strip()
-        start = text[:1].lower() + text[1:]
+        start = text if text[1:2].isupper() else text[:1].lower() + text[1:]
         statement = self.statements.get(passage.start)
         lead = statement.lead_in.rstrip(" :,–—-").lower() if statement else ""
         if PREPOSITION.match(text):
@@ -241,7 +241,7 @@ class _Making:
             return f"{lead.rsplit(' ', 1)[1]} {start}"
         if not lead and SENTENCE.search(" ".join(text.split()[:SENTENCE_WORDS])):
             return f"against this rule: {text}"
-        return f"for this: {text}"
+        return f"for {start}"
 
     def _add(self, passage: Passage, became: Became, place: str, why: str = "") -> None:
         near = passage.clause if became != "clause" else None

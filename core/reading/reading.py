@@ -34,7 +34,7 @@ def read(source: SourceText, *, catalog: Catalog, use_known: bool = True) -> Rea
     """
     own = read_own(source, catalog)
     if own is None:
-        return _read_foreign(source.text, catalog, use_known)
+        return _read_foreign(source, catalog, use_known)
     verified = verify(source, catalog=catalog)
     match: Match = "modified" if verified.changes else "exact"
     changed = sum(max(len(change.before), len(change.after)) for change in verified.changes)
@@ -49,14 +49,15 @@ def read(source: SourceText, *, catalog: Catalog, use_known: bool = True) -> Rea
     )
 
 
-def _read_foreign(text: str, catalog: Catalog, use_known: bool) -> Reading:
+def _read_foreign(source: SourceText, catalog: Catalog, use_known: bool) -> Reading:
     from core.reading.clauses.split import split
     from core.reading.closest import changes, known_reading, license_match
     from core.reading.foreign import restrictions, statements_by_wording
 
+    text = source.text
     letters = Letters(text)
     own_words = tuple(_passages(letters, find_clauses(letters, catalog), text))
-    statements = split(text)
+    statements = split(source.lined)
     known = sight = match = None
     if use_known:
         from core.reading.known import known as known_texts

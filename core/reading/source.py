@@ -10,34 +10,17 @@ paragraph, one empty line between paragraphs. Case, punctuation, quotes and list
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
-
-from msgspec import Struct
 
 from core.errors import InputError
+from core.reading.source_text import SourceText
 
-SourceFormat = Literal["markdown", "text", "html", "pdf", "docx"]
+__all__ = ["LARGEST", "SourceText", "join", "read_bytes", "read_file", "read_text"]
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read; the longest known license has 0.2 MB."""
 
 MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} \S|```|~~~|[*-] \[|> )", re.MULTILINE)
 HTML_SIGN = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|article|main|p|h1)\b", re.I | re.S)
-
-
-class SourceText(Struct, frozen=True):
-    """The readable text of a file.
-
-    Attributes:
-        text: paragraphs separated by one empty line; offsets of readings count code points in it.
-        has_paragraphs: false where the source told lines apart, but not paragraphs (pages of a PDF).
-        attachments: files embedded in a PDF, by name.
-    """
-
-    text: str
-    format: SourceFormat
-    has_paragraphs: bool = True
-    attachments: dict[str, bytes] = {}
 
 
 def read_file(path: Path) -> SourceText:
@@ -84,7 +67,9 @@ def read_text(text: str) -> SourceText:
         from core.reading.markdown import paragraphs_of_markdown
 
         return SourceText(join(paragraphs_of_markdown(text)), "markdown")
-    return SourceText(join(_paragraphs_of_text(text)), "text")
+    from core.reading.lines import source_of
+
+    return source_of(text)
 
 
 def join(paragraphs: Iterable[str]) -> str:
@@ -95,10 +80,6 @@ def join(paragraphs: Iterable[str]) -> str:
 def _is_markdown(text: str) -> bool:
     """Whether the first line or several lines begin as only Markdown does; one line may come from a quoted name."""
     return bool(MARKDOWN_SIGN.match(text.lstrip("\n"))) or len(MARKDOWN_SIGN.findall(text)) >= 3
-
-
-def _paragraphs_of_text(text: str) -> list[str]:
-    return re.split(r"\n[ \t]*\n", text)
 
 
 def _decode(data: bytes, where: str) -> str:

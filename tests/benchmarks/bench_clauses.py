@@ -82,7 +82,7 @@ class Result:
 
 def measure() -> Result:
     texts = scored_texts()
-    permissive = {name: source.read_text(text).text for name, text in permissive_texts().items()}
+    permissive = {name: source.read_text(text).lined for name, text in permissive_texts().items()}
     return Result(
         judged=tuple(judge(texts, by_meaning)),
         stems=tuple(judge_by_stems(texts)),

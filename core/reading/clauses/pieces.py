@@ -14,7 +14,7 @@ from core.reading.clauses.markers import Marker, inside, leading
 from core.reading.clauses.sentences import parts, sentences, trimmed
 from core.reading.clauses.statement import Span
 
-PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+PARAGRAPH_END = re.compile(r"\n\s*")
 LIST_COLON = re.compile(r"[:：](?=\s)")
 TRAILING = re.compile(
     r"[\s;,；、]*(?:\b(?:and/or|and|or|as well as|& )\b)?[\s;,；、]*$|[\s;,；]+(?:and/or|and|or)[\s.]*$", re.IGNORECASE

@@ -82,7 +82,8 @@ INHERITING = re.compile(
 MAIN_VERB = re.compile(
     r"\b(?:may|must|shall|will|should|can|cannot|could|would|agrees?|is|are|was|were|has|have|do|does|reserves?"
     r"|applies|apply|includes?|means?|grants?|governs?|remains?|prohibits?|forbids?|allows?|permits?|requires?"
-    r"|uses (?:the|your|our|this|that|any|it|them|these|content|data)|logs|collects|stores|retains|shares|processes|provides|offers|reviews|monitors|owns|takes|gives|helps"
+    r"|uses (?:the|your|our|this|that|any|it|them|these|content|data)|logs|collects|stores|retains|shares"
+    r"|processes|provides|offers|reviews|monitors|owns|takes|gives|helps"
     r"|protects|supports"
     r"|consider|constitutes?|results?|becomes?|survives?|"
     r"(?:do|does|ca|wo|is|are|must|should|may)n['’]t)\b",
@@ -212,8 +213,8 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
             return Sense("permits", about_of(text, start, start, end, under_use=use, listed=True))
         if REQUIRE_IN_ITEM.match(words) and not isinstance(above, Lead):
             return sentence_sense(text, start, end, scope)
-        if isinstance(above, Heading | Level) and cue is None and _long_statement(text, start, end):
-            return Sense()
+        if isinstance(above, Heading | Level) and has_main_verb(text, start, end):
+            return sentence_sense(text, start, end, scope)
         return Sense("forbids", about_of(text, start, start, end, under_use=use, listed=True), exempt)
     if polarity in ("requires", "permits") and cue is not None and _not_about_the_user(text, start, cue, end):
         return Sense()
@@ -227,10 +228,6 @@ def item_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     if isinstance(above, Heading | Level) and not exempt and has_main_verb(text, start, end):
         return sentence_sense(text, start, end, scope)
     return Sense(polarity, about_of(text, start, start, end, under_use=use, listed=True), exempt)
-
-
-def _long_statement(text: str, start: int, end: int) -> bool:
-    return has_main_verb(text, start, end)
 
 
 def _of(above: Lead | Heading | Level) -> tuple[Polarity, bool, bool]:

@@ -32,7 +32,7 @@ OPEN_TAIL = re.compile(
 )
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 HEADING_BEFORE_LEAD = re.compile(
-    r"(?:(?:(?:Attachment|Exhibit|Appendix|Annex|Schedule"
+    r"(?!(?:If|When|Where|While|Unless|Until|As|Should|Before|After|Although|Because|Since)\b)(?:(?:(?:Attachment|Exhibit|Appendix|Annex|Schedule"
     r"|Section)\s+[A-Z0-9]{1,4}\s*[-–—:.]?\s*)?(?:[A-Z][\w-]*\s+|[-–—:&]\s+|(?:of|and|or|on)\s+){1,8}?)"
     r"(?=(?:You|We|Users?|Do not|Don['’]t|By|The Licensee|Licensee|Recipients?)\s+[a-z])"
 )

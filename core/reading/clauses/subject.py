@@ -68,6 +68,15 @@ LEGAL = re.compile(
 )
 
 
+USE_FOR = re.compile(
+    r"(?:(?:may|must|shall|will|can|should|agrees?|not|cannot|never|be|to|directly|or|indirectly|knowingly|and"
+    r"|any|way|in|do|don['’]t)\W+){1,8}(?:use|used|deploy|deployed|operate|operated)\b(?! (?:only|under))[^.;:]{1,90}?"
+    r"\b(?:to (?!the extent)|for (?!any use|use)|in (?:any|connection|ways?|a way|order|high)"
+    r"|as (?:part|a)\b|with intent)",
+    re.IGNORECASE,
+)
+"""To use something for a purpose, whatever the work is called."""
+NAMES = re.compile(r"\b(?:names?|trade ?marks?|service marks?|logos?|endorse\w*|copyright|notice)\b", re.IGNORECASE)
 ENSURES = re.compile(
     r"^(?:(?:must|shall|will|should) )?(?:\w+ )?(?:ensure|make sure|see to it|guarantee|take care) that\b",
     re.IGNORECASE,
@@ -99,6 +108,8 @@ def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool
     if LEGAL.search(act) and not STRONG_USE.search(act):
         return "terms"
     terms = TERMS.search(act)
+    if USE_FOR.match(act) and not NAMES.search(act[:120]):
+        return "use"
     if BARE_BAN.match(act) and not listed:
         return "terms" if TERMS.search(subject) and not STRONG_USE.search(subject) else "use"
     strong = STRONG_USE.search(act)

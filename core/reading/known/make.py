@@ -102,8 +102,9 @@ def _statements(text: str) -> Iterator[KnownStatement]:
     from core.reading.clauses.meaning import categories
     from core.reading.clauses.split import split
 
-    print_ = Fingerprint(read_text(text).text)
-    statements = split(print_.text)
+    source = read_text(text)
+    print_ = Fingerprint(source.text)
+    statements = split(source.lined)
     starts, ends = wordings.ranges(statements, print_)
     hashes = runs(print_.words, starts, ends)
     for statement, start, end, hash_ in zip(statements, starts.tolist(), ends.tolist(), hashes.tolist(), strict=True):

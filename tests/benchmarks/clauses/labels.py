@@ -114,7 +114,7 @@ def stress() -> tuple[LabelledText, ...]:
     listed = tomli.loads((FOLDER / "stress.toml").read_text("utf-8"))["passage"]
     found = []
     for number, entry in enumerate(msgspec.convert(listed, tuple[_Stress, ...]), start=1):
-        name, text = f"stress {number}", source.read_text(entry.text).text
+        name, text = f"stress {number}", source.read_text(entry.text).lined
         passage = Passage(name, entry.voice, 1, 0, len(text), text, entry.categories)
         found.append(LabelledText(name, entry.voice, text, (passage,)))
     return tuple(found)
@@ -150,7 +150,7 @@ def _entries() -> tuple[_Entry, ...]:
 
 def _labelled(entry: _Entry, raw: str) -> LabelledText:
     """Find the passages of a raw text in what was read of it: by its words, which reading may only thin out."""
-    text = source.read_text(raw).text
+    text = source.read_text(raw).lined
     split = raw.split()
     raw_words = [(index, word) for index, chunk in enumerate(split) for word in WORD.findall(chunk)]
     read_words = list(WORD.finditer(text))
