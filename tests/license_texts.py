@@ -36,7 +36,7 @@ def scancode_texts() -> dict[str, str]:
 @cache
 def spdx_texts() -> dict[str, str]:
     """SPDX id -> text, as the SPDX project transcribed it."""
-    with tarfile.open(_kept("spdx-license-list-6.12.0.tgz", _fetch_spdx)) as archive:
+    with tarfile.open(spdx_package()) as archive:
         member = archive.extractfile("package/spdx-full.json")
         if member is None:
             raise RuntimeError(f"{SPDX} holds no texts any more: look at what changed in it")
@@ -47,6 +47,11 @@ def spdx_texts() -> dict[str, str]:
 def scancode_archive() -> Path:
     """A zip file of the `.LICENSE` files of the ScanCode wheel, under the names they have there."""
     return _kept("scancode-toolkit-mini-32.5.0-licenses.zip", _fetch_scancode)
+
+
+def spdx_package() -> Path:
+    """The npm package of the SPDX license list."""
+    return _kept("spdx-license-list-6.12.0.tgz", _fetch_spdx)
 
 
 def cache_folder() -> Path:

@@ -19,7 +19,7 @@ from core.reading.known import wordings
 from core.reading.known.difference import Added, Changed, Difference, Missing, difference
 from core.reading.known.fingerprint import Fingerprint
 from core.reading.known.index import Index, TextEntry, parse
-from core.reading.known.ranking import LONG, WHOLE, Candidate, Overlap, rank
+from core.reading.known.ranking import LONG, NEW, WHOLE, Candidate, Overlap, rank
 from core.reading.known.wordings import KnownStatement, Wordings
 from core.registry import registry as registries
 
@@ -35,6 +35,9 @@ RELATED = 0.35
 
 FEWEST_WORDS = 20
 """A text of fewer words that stands inside a longer one proves nothing."""
+
+ONCE = 1.2
+"""How much longer than a known text its words may be, title and copyright lines aside, before they count as repeated."""
 
 VERSION = re.compile(r"(?<![\w.])v?(\d{1,2}(?:\.\d{1,3}){1,3}|\d{4}-\d{2}-\d{2})(?![\w.])")
 
@@ -170,6 +173,10 @@ class KnownTexts:
         ranked = rank(self.index, print_, Overlap(self.index, print_), self._allowed)
         return [self.index.texts[candidate.text].key for candidate in ranked]
 
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """SPDX ids of the text with that key and of others with the very same words."""
+        return next((self._same(number) for number, entry in enumerate(self.index.texts) if entry.key == key), ())
+
     def license_of(self, entry: TextEntry) -> str:
         """Registry id of a known text, or its SPDX id where the registry does not know it."""
         for named in (entry.key, entry.spdx, *entry.others):
@@ -203,7 +210,7 @@ class KnownTexts:
     def _band(self, found: Difference, print_: Fingerprint, best: Candidate) -> Band | None:
         whole = not found.missing and not found.changed
         words = self.index.texts[best.text].words
-        if whole and not found.added:
+        if whole and not found.added and len(print_) <= ONCE * words + LONG:
             return "exact"
         if whole and (words >= FEWEST_WORDS or float(best.covered.mean()) >= RELATED):
             return "contains"
@@ -221,7 +228,7 @@ class KnownTexts:
             if (
                 candidate.contained >= WHOLE
                 and entry.words >= LONG
-                and int((candidate.covered & taken).sum()) < 0.2 * own
+                and int((candidate.covered & taken).sum()) < (1 - NEW) * own
             ):
                 taken |= candidate.covered
                 words = np.flatnonzero(candidate.covered)

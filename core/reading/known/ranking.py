@@ -21,6 +21,9 @@ WHOLE = 0.97
 LONG = 150
 """Words of a text that is worth telling apart from another one that stands beside it."""
 
+NEW = 0.25
+"""Share of its words from which a text stands beside another one: licenses copy each other's boilerplate."""
+
 _PLAIN = frozenset(
     {"license", "licence", "the", "v", "version", "of", "and", "for", "public", "to", "with", "agreement", "general"}
     | {"clause", "a"}
@@ -152,7 +155,7 @@ def _earliest_first(index: Index, candidates: list[Candidate]) -> list[Candidate
 def _apart(a: Candidate, b: Candidate) -> bool:
     """Whether two texts take different words of the file."""
     both = int((a.covered & b.covered).sum())
-    return both < 0.5 * min(int(a.covered.sum()), int(b.covered.sum()))
+    return both < (1 - NEW) * min(int(a.covered.sum()), int(b.covered.sum()))
 
 
 def _title(text: str) -> frozenset[str]:
