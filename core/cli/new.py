@@ -71,7 +71,7 @@ class NewResult(output.Result, kw_only=True):
 @click.option(
     "--from", "license_file", metavar="LICENSE", help="A license text to start from, in place of answers; - for stdin."
 )
-@click.option("-o", "--output", "target", metavar="NAME.rail", required=True, help="The project file to write.")
+@click.option("-o", "--output", "target", metavar="NAME.rail", help="The project file to write; always needed.")
 @click.option(
     "--upstream-folder",
     "folders",
@@ -82,15 +82,24 @@ class NewResult(output.Result, kw_only=True):
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def command(
-    answers: str | None, license_file: str | None, target: str, folders: tuple[str, ...], force: bool, as_json: bool
+    answers: str | None,
+    license_file: str | None,
+    target: str | None,
+    folders: tuple[str, ...],
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Make a project from an answers file (- for stdin). The window opens it, and `draft` makes the license of it.
 
     With --from the draft is made of an existing license: its type, artifacts, terms and the clauses of the catalog that
     say what it says. What they cannot express is kept as custom clauses and listed, for you to decide.
     """
-    if (answers is None) == (license_file is None):
-        raise click.UsageError("give either an answers file or a license with --from")
+    if answers is None and license_file is None:
+        raise click.UsageError("missing argument 'DRAFT.toml'")
+    if answers is not None and license_file is not None:
+        raise click.UsageError("give either an answers file or a license with --from, not both")
+    if target is None:
+        raise click.UsageError("missing option '-o' / '--output'")
     catalog = catalogs.load()
     imported = None
     if license_file is not None:

@@ -18,6 +18,7 @@ from core.catalog.catalog import Catalog
 from core.drafting import terms as term_data
 from core.drafting.draft import TermValue
 from core.errors import InputError
+from core.reading.own import without_identity
 from core.reading.side import Asked, Held, Side, Width
 
 Relation = Literal["same", "wider", "narrower", "unclear"]
@@ -122,7 +123,7 @@ def compare(a: Side, b: Side, *, catalog: Catalog) -> Comparison:
 
 
 def text_changes(a: Side, b: Side) -> tuple[TextChange, ...]:
-    """The paragraphs in which two texts differ. Raises InputError where the program holds no text of a side."""
+    """The paragraphs in which two texts differ, identity blocks left out. Raises InputError where the program holds no text of a side."""
     for side in (a, b):
         if not side.text:
             raise InputError(
@@ -130,7 +131,7 @@ def text_changes(a: Side, b: Side) -> tuple[TextChange, ...]:
                 where=side.name,
                 mend="Give the license file instead of its name",
             )
-    before, after = a.text.split("\n\n"), b.text.split("\n\n")
+    before, after = _paragraphs(a.text), _paragraphs(b.text)
     changes: list[TextChange] = []
     edge = (-1, -1)
     for step in Indel.opcodes(before, after):
@@ -236,6 +237,10 @@ def _covered(
                 pairs[found[0]].append((i, Pair(a, b, found[1])))
                 del free[i]
                 break
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for paragraph in without_identity(text)[0].split("\n\n") if paragraph]
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 
 from core.drafting.draft import Artifact, LicenseType, Work
-from core.drafting.typed import MAX_NAME, is_web_address, name_fault
+from core.drafting.typed import MAX_NAME, name_fault
 from core.registry.license import KnownLicense
 
 TITLE = re.compile(
@@ -27,9 +27,8 @@ GENERATED = re.compile(
 )
 TEMPLATE = re.compile(r"License Template Version:\s*([0-9a-f]{40})", re.IGNORECASE)
 COPYRIGHT = re.compile(
-    r"(?:Copyright|©|\(c\))(?:\s|©|\(c\)|\d{4}|[-–,])*(?:by\s+)?(?P<who>[^\W\d_][^\n]{1,120}?)"
-    r"(?=\.?\s*(?:All rights reserved|Licensed|$|\n|\.\s))",
-    re.IGNORECASE,
+    r"(?:\bCopyright\b\s*(?=©|\([cC]\)|\d{4}|by\b)|©)(?:\s|©|\([cC]\)|\d{4}|present|[-–,])*(?:by\s+)?"
+    r"(?P<who>[^\W\d_][^\n]{1,120}?)(?=\.?\s*(?:All [Rr]ights [Rr]eserved|Licensed|$|\n|\.\s))"
 )
 WORDS = {
     Artifact.DATA: re.compile(r"\b(?:Dataset|Data)\b"),
@@ -57,7 +56,10 @@ class Heading(Struct, frozen=True):
 
 
 def heading_of(text: str, known: KnownLicense | None = None) -> Heading:
-    """Read the head of a license text; a known license says what the head does not."""
+    """Read the head of a license text; a known license says what the head does not.
+
+    The title and the copyright line of a known license are those of its text, not of a work under it.
+    """
     notes: list[str] = []
     head = text[:HEAD]
     if GENERATED.search(head):
@@ -74,7 +76,7 @@ def heading_of(text: str, known: KnownLicense | None = None) -> Heading:
         artifacts = _mentioned(text)
         which = ", ".join(artifact.value for artifact in artifacts) or "none"
         notes.append(f"What is licensed was told from the words of the text: {which}.")
-    work = Work(name=_name(title), licensor=_licensor(head), url=_url(head))
+    work = Work() if known is not None else Work(name=_name(title), licensor=_licensor(head))
     return Heading(work, kind, artifacts, title is not None and kind is LicenseType.OPENRAIL, tuple(notes))
 
 
@@ -116,9 +118,3 @@ def _licensor(head: str) -> str:
     found = COPYRIGHT.search(head)
     who = found["who"].strip(" .,;") if found else ""
     return who if who and not name_fault(who) and not who.lower().startswith(("notice", "license", "and ")) else ""
-
-
-def _url(head: str) -> str:
-    found = re.search(r"https?://[^\s<>)\]\"']+", head)
-    address = found[0].rstrip(".,;") if found else ""
-    return address if is_web_address(address) and "license" not in address.lower() else ""

@@ -3,6 +3,8 @@
 
 """Two licenses side by side: what both hold, where one goes further, what only one of them has."""
 
+from itertools import pairwise
+
 import pytest
 from msgspec import structs
 
@@ -130,7 +132,7 @@ def test_words_that_are_much_alike_on_one_subject_are_set_beside_each_other() ->
 def test_every_restriction_of_two_known_licenses_is_accounted_for_once_per_side() -> None:
     known = [license_ for license_ in REGISTRY.licenses if license_.restrictions]
     assert len(known) > 20
-    for one, other in zip(known, known[1:], strict=False):
+    for one, other in pairwise(known):
         a, b = of_known(one, catalog=CATALOG), of_known(other, catalog=CATALOG)
         found = compare(a, b, catalog=CATALOG)
         pairs = (*found.same, *found.wider, *found.narrower, *found.unclear)

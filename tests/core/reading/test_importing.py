@@ -139,3 +139,21 @@ def test_the_name_of_the_work_stands_before_the_type(head: str, name: str) -> No
 def test_a_sentence_about_rail_is_no_title() -> None:
     assert not heading_of("We travel by rail and by ship. " * 30 + "RAIL M").named_open
     assert heading_of("Rail transport is fast.\n\nModel Model Model").artifacts == (Artifact.MODEL,)
+
+
+@pytest.mark.parametrize(
+    ("line", "licensor"),
+    [
+        ("Copyright (c) 2024 Pond Lab. All rights reserved.", "Pond Lab"),
+        ("Copyright 2023-2025 by Pond & Sons", "Pond & Sons"),
+        ("© 2025, Pond Lab", "Pond Lab"),
+        ("the copyright owner that grants this (protected content)", ""),
+        ("Copyright notices must be kept.", ""),
+    ],
+)
+def test_the_licensor_is_told_from_a_copyright_line_only(line: str, licensor: str) -> None:
+    assert heading_of(f"Newt OpenRAIL-M\n\n{line}\n\nSection I").work.licensor == licensor
+
+
+def test_title_and_licensor_of_a_known_license_do_not_become_the_work() -> None:
+    assert imported(license_texts.scancode_texts()["bigscience-open-rail-m"]).draft.work == Work()
