@@ -123,7 +123,10 @@ def compare(a: Side, b: Side, *, catalog: Catalog) -> Comparison:
 
 
 def text_changes(a: Side, b: Side) -> tuple[TextChange, ...]:
-    """The paragraphs in which two texts differ, identity blocks left out. Raises InputError where the program holds no text of a side."""
+    """The paragraphs in which two texts differ, identity blocks left out.
+
+    Raises InputError where the program holds no text of a side.
+    """
     for side in (a, b):
         if not side.text:
             raise InputError(
