@@ -81,6 +81,8 @@ class BareRepo:
                 return packed[name]
         if revision == "HEAD":
             return self.resolve("main")
+        if len(revision) == 40 and (self.folder / "objects" / revision[:2] / revision[2:]).exists():
+            return revision if self._read(revision)[0] == "commit" else None
         if 7 <= len(revision) <= 40 and all(digit in "0123456789abcdef" for digit in revision):
             found = [
                 oid
