@@ -27,6 +27,7 @@ class Rule(Struct, frozen=True):
         parts: one tuple of concept numbers for each thing that must be there.
         near: words from the first to the last of them, at most.
         duty: it reads a requirement rather than a prohibition.
+        hint: it only points to a category and counts where no other rule finds anything.
         blocks: concepts that keep the rule from counting.
     """
 
@@ -35,6 +36,7 @@ class Rule(Struct, frozen=True):
     parts: tuple[tuple[int, ...], ...]
     near: int = NEAR
     duty: bool = False
+    hint: bool = False
     blocks: tuple[int, ...] = ()
 
 
@@ -78,6 +80,9 @@ class Rules:
         if "strong" in entry:
             strong = self.concepts.add(entry["strong"])
             yield Rule(f"{category}.term", category, ((strong,),), blocks=everywhere)
+        if "topic" in entry:
+            topic = self.concepts.add(entry["topic"])
+            yield Rule(f"{category}.topic", category, ((topic,),), hint=True, blocks=everywhere)
         for kind, written in entry.get("rules", {}).items():
             for number, text in enumerate(written, start=1):
                 name = f"{category}.{'duty-' if kind == 'duty' else ''}{number}"
@@ -98,7 +103,8 @@ class Rules:
         excluded = tuple(blocks[block] for block in _BLOCKED.findall(text))
         text = _BLOCKED.sub("", _WITHIN.sub("", text))
         parts = tuple(tuple(self._alternatives(part.strip(), words)) for part in _PART.split(text))
-        return Rule(name, category, parts, int(within[1]) if within else NEAR, duty, (*everywhere, *excluded))
+        near = int(within[1]) if within else NEAR
+        return Rule(name, category, parts, near, duty, blocks=(*everywhere, *excluded))
 
     def _alternatives(self, part: str, words: Mapping[str, int]) -> Iterator[int]:
         for piece in part.split("/"):

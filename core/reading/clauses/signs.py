@@ -52,7 +52,7 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if not forbids and not orders:
         return ()
     usable = _usable(rules, hits, _excepted(statement, tokens))
-    candidates = [rule for rule in rules.candidates(usable) if (orders if rule.duty else forbids)]
+    candidates = [rule for rule in rules.candidates(usable) if (orders if rule.duty else forbids) and not rule.hint]
     signs: dict[str, list[Mark]] = {}
     for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
         signs = _without_yielding(_found(candidates, usable, begin, reach), rules.yields)
@@ -65,6 +65,9 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if signs or silent or not statement.restricts_use or statement.kind != "clause":
         made = (_sign(category, marks, tokens) for category, marks in signs.items())
         return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
+    hinted = _hinted(rules, usable, own)
+    if hinted is not None:
+        return (_sign(hinted.rule.category, [hinted], tokens),)
     return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.none"),)
 
 
@@ -77,6 +80,19 @@ def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, rea
         if place is not None:
             found.setdefault(rule.category, []).append(Mark(rule, *place))
     return found
+
+
+def _hinted(rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> Mark | None:
+    """The category that most words of the statement point to; the words of long terms count more."""
+    best: Mark | None = None
+    most = 0.0
+    for rule in rules.candidates(hits):
+        if rule.hint:
+            places = [hit for hit in hits[rule.parts[0][0]] if hit.first >= own]
+            count = sum(hit.last - hit.first + 1.0 for hit in places)
+            if count > most:
+                most, best = count, Mark(rule, places[0].first, places[0].last)
+    return best
 
 
 def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> tuple[bool, bool]:
@@ -165,5 +181,7 @@ def _without_yielding(found: Mapping[str, list[Mark]], yields: Mapping[str, tupl
 
 def _sign(category: str, marks: Sequence[Mark], tokens: Sequence[Word]) -> Sign:
     rule, first, last = min(marks, key=lambda mark: (not mark.rule.id.endswith(".term"), mark.last - mark.first))
+    if rule.hint:
+        return Sign(category, 0.4, tokens[first].start, tokens[last].end, rule.id)
     score = min(0.95, (0.8 if rule.id.endswith(".term") else 0.7) + 0.1 * (len(marks) - 1))
     return Sign(category, round(score, 2), tokens[first].start, tokens[last].end, rule.id)
