@@ -92,7 +92,7 @@ def sign_in(
         HubError: the Hub does not accept it, or cannot be asked; nothing is kept.
     """
     token = token_of(text)
-    account = _whoami(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel, say=say)))
+    account = who(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel, say=say)))
     if say is not None:
         say("Waiting for your keyring…")
     why = vault.keep(endpoint, account.name, token, cancel=cancel)
@@ -116,7 +116,7 @@ def resume(
     token = vault.find(endpoint, cancel=cancel)
     if token is None:
         return None
-    account = _whoami(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel, say=say)))
+    account = who(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel, say=say)))
     return SignedIn(structs.replace(account, kept="session" if vault.in_memory(endpoint) else "keyring"), token)
 
 
@@ -134,7 +134,7 @@ def use_hub_login(
     token = hub_login(endpoint, environ=environ)
     if token is None:
         raise InputError("there is no Hub login on this computer", mend="Paste a token instead")
-    account = _whoami(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel)))
+    account = who(token, endpoint, hub or (lambda token: Hub(endpoint, token, cancel=cancel)))
     remark = "This is the login of the Hub's own tools; Clausewright only reads it."
     return SignedIn(structs.replace(account, kept="hub-login", remark=remark), token)
 
@@ -207,7 +207,8 @@ class _Whoami(Struct, frozen=True):
 _RIGHTS: dict[str, Rights] = {"write": "write", "read": "read", "fineGrained": "fine-grained"}
 
 
-def _whoami(token: Token, endpoint: str, hub: Callable[[Token], Hub]) -> Account:
+def who(token: Token, endpoint: str, hub: Callable[[Token], Hub]) -> Account:
+    """The account that a token belongs to. Raises HubError; an address that is no Hub has its own words."""
     try:
         found = msgspec.convert(hub(token).whoami(), _Whoami)
     except (msgspec.ValidationError, ServerFault, NotFound) as fault:

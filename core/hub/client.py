@@ -30,6 +30,7 @@ from core.hub.session import Call, Timeouts
 from core.hub.token import Token
 
 if TYPE_CHECKING:
+    from httpx2 import Response
     from huggingface_hub import HfApi
 
 T = TypeVar("T")
@@ -115,11 +116,13 @@ class Hub:
         say: Callable[[str], None] | None = None,
         clock: Clock | None = None,
         timeouts: Timeouts | None = None,
+        watch: "Callable[[Response], None] | None" = None,
     ) -> None:
         """
         Args:
             endpoint: of `endpoint.endpoint`.
             say: told in words what is being done, and when the Hub asks to wait.
+            watch: shown every answer of the Hub as it came.
         """
         self.endpoint = endpoint
         self.token = token
@@ -127,10 +130,11 @@ class Hub:
         self.say = say if say is not None else _silent
         self.clock = clock if clock is not None else Clock()
         self.timeouts = timeouts if timeouts is not None else Timeouts()
+        self.watch = watch
 
     def without_cancel(self) -> "Hub":
         """The same Hub for what must be learned even after the person stopped: what became of a change."""
-        return Hub(self.endpoint, self.token, say=self.say, clock=self.clock, timeouts=self.timeouts)
+        return Hub(self.endpoint, self.token, say=self.say, clock=self.clock, timeouts=self.timeouts, watch=self.watch)
 
     # Questions ------------------------------------------------------------------------------------------------------
 
@@ -362,7 +366,7 @@ class Hub:
         return build_hf_headers(token=token, library_name="clausewright", library_version=core.__version__)
 
     def _call(self) -> Call:
-        return Call(self.endpoint, self.token, self.cancel, self.clock, self.timeouts, self.say)
+        return Call(self.endpoint, self.token, self.cancel, self.clock, self.timeouts, self.say, self.watch)
 
     def _ask(
         self,

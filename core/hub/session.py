@@ -66,6 +66,7 @@ class Call(Struct):
     """What a request needs to know of who asks.
 
     Attributes:
+        watch: shown every answer as it came, before it is judged.
         changing: a request that changes something may have reached the Hub.
     """
 
@@ -75,6 +76,7 @@ class Call(Struct):
     clock: Clock
     timeouts: Timeouts
     say: Callable[[str], None]
+    watch: "Callable[[httpx2.Response], None] | None" = None
     changing: bool = False
 
     @property
@@ -223,6 +225,8 @@ def _once(send: "Callable[[], httpx2.Response]", request: "httpx2.Request", call
         elif not changes:
             error.applied = False
         raise error from None
+    if call.watch is not None:
+        call.watch(response)
     error_or_none = _status_error(response, call)
     if error_or_none is None:
         call.changing = call.changing or changes

@@ -42,6 +42,7 @@ from tests.core.cli.commands import ANSWERS
 from tests.hub.server import StandInHub
 
 STAND_IN_TOKEN = "hf_stand_in_token"
+RUN = datetime.datetime.now().strftime("%Y%m%d.%H%M%S")
 HEADERS = ("X-Error-Code", "Link", "RateLimit", "ETag", "X-Repo-Commit")
 
 
@@ -78,7 +79,7 @@ class Journey:
         self._repo = repo
         self._account: account.Account | None = None
         self._plan: plans.Plan | None = None
-        self._project, self._edition = license_of_day(1)
+        self._project, self._edition = scratch_license()
 
     def run(self) -> dict[str, Seen]:
         steps: dict[str, Callable[[], object]] = {
@@ -128,7 +129,7 @@ class Journey:
 
     def _who(self) -> str:
         assert self.hub.token is not None
-        self._account = account._whoami(self.hub.token, self.hub.endpoint, lambda token: self.hub)
+        self._account = account.who(self.hub.token, self.hub.endpoint, lambda token: self.hub)
         return f"rights {self._account.rights}"
 
     def _make(self) -> str:
@@ -139,14 +140,13 @@ class Journey:
             return "made"
         return "there"
 
-    def _look(self, day: int = 1) -> str:
-        self._project, self._edition = license_of_day(day)
+    def _look(self) -> str:
         choices = Choices(notice=True, section=True, gate=card.gate_terms(self._edition))
         self._plan = plans.make(self.hub, self._repo, self._edition, choices)
         return f"{self._plan.mode}, {len(self._plan.files)} files"
 
     def _publish(self) -> str:
-        self._look(2 if self._plan is not None and not self._plan.changed else 1)
+        self._look()
         assert self._plan is not None
         done = publishing.publish(self.hub, self._plan)
         self._project = publishing.record(self._project, done, datetime.date.today())
@@ -178,11 +178,11 @@ class Journey:
         return Hub(self.hub.endpoint, Token("hf_" + "x" * 34), watch=self._watch).whoami()
 
 
-def license_of_day(day: int) -> tuple[Project, Edition]:
-    """A license that is different on every run and day, so that there is something to publish."""
+def scratch_license() -> tuple[Project, Edition]:
+    """A license that is different on every run, so that there is something to publish."""
     catalog = catalogs.load()
     draft = read_answers(ANSWERS, where="", catalog=catalog, preset=lambda name: presets.find(name, catalog=catalog))
-    project = issue(new_project(draft.with_work(version=f"0.{day}")), datetime.date(2026, 1, day), catalog=catalog)
+    project = issue(new_project(draft.with_work(version=RUN)), datetime.date.today(), catalog=catalog)
     return project, editions.of_project(project, catalog=catalog)
 
 

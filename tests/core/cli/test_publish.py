@@ -138,9 +138,11 @@ def test_a_pull_request_is_opened_on_request_and_where_the_token_may_not_commit(
     said = run("publish", project, "--repo", "lab/salamander", "--json")
     assert (said.result["outcome"], said.result["url"]) == (
         "pull-request",
-        f"{server.url}/lab/salamander/discussions/2",
-    )
+        f"{server.url}/lab/salamander/discussions/1",
+    ), "the same files are not asked for twice"
     assert "may not commit" in said.words
+    said = run("publish", project, "--repo", "lab/salamander", "--notice", "--json")
+    assert said.result["pull_request"] == 2
     monkeypatch.setenv("HF_TOKEN", TOKEN)
     checked = run("publish", project, "--check", "--json")
     assert (checked.code, checked.result["published"][0]["state"]) == (0, "waiting")
