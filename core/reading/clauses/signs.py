@@ -11,10 +11,14 @@ from msgspec import Struct
 from core.reading.clauses.concepts import Hit
 from core.reading.clauses.rules import Rule, Rules, load
 from core.reading.clauses.statement import Statement
-from core.reading.clauses.stems import Word, words
+from core.reading.clauses.stems import Word, stem, words
 
 OTHER = "other_restriction"
 TERMS = ("non_commercial", "competing_model", "designated_entities")
+
+
+GENERIC = frozenset(map(stem, ("employ", "service", "software", "program", "system", "model", "code", "other", "user")))
+"""Words of lead-ins that name the work or its use, not what is restricted."""
 
 
 class Sign(Struct, frozen=True):
@@ -109,7 +113,7 @@ def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own
 
 def _words(statement: Statement) -> tuple[list[Word], int]:
     """The words of lead-in and statement, and the number of the first that is the statement's own."""
-    above = words(statement.lead_in, statement.lead_start)
+    above = [word for word in words(statement.lead_in, statement.lead_start) if word.stem not in GENERIC]
     return above + words(statement.text, statement.start), len(above)
 
 
