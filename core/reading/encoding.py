@@ -62,9 +62,17 @@ def _wide(data: bytes) -> str:
         zeros = [plane.count(0) / max(1, len(plane)) for plane in planes]
         for text_plane, encoding in ((0, encodings[0]), (width - 1, encodings[1])):
             others = [share for place, share in enumerate(zeros) if place != text_plane]
-            if zeros[text_plane] < 0.02 and min(others) > 0.6 and not _is_binary(planes[text_plane]):
+            if zeros[text_plane] < 0.02 and min(others) > 0.6 and _reads(data, encoding):
                 return encoding
     return ""
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return not _is_binary(text.encode("utf-8"))
 
 
 def _is_binary(data: bytes) -> bool:
