@@ -100,8 +100,19 @@ def repo_of(name: str, way: Way) -> RepoId:
     return RepoId(f"others/{name}" if way == "pull-request" else f"lab/{name}")
 
 
-def travel(stand_in: StandInHub, name: str, way: Way, folder: Path, *, vault: Vault | None = None) -> Told:
-    """Sign in, list, plan, publish, set the gate, save the project, look again. Stops at the first error."""
+def travel(
+    stand_in: StandInHub,
+    name: str,
+    way: Way,
+    folder: Path,
+    *,
+    vault: Vault | None = None,
+    cancel: threading.Event | None = None,
+) -> Told:
+    """Sign in, list, plan, publish, set the gate, save the project, look again. Stops at the first error.
+
+    `cancel`, once set, is the person who pressed Stop.
+    """
     project, issued = licensed()
     repo = repo_of(name, way)
     told = Told()
@@ -112,7 +123,7 @@ def travel(stand_in: StandInHub, name: str, way: Way, folder: Path, *, vault: Va
         store.save_project(project, saved)
 
     def hub(token: Token) -> Hub:
-        return Hub(stand_in.url, token, say=told.words.append, clock=clock, timeouts=TIMEOUTS)
+        return Hub(stand_in.url, token, say=told.words.append, clock=clock, timeouts=TIMEOUTS, cancel=cancel)
 
     def do(step: str, work: Callable[[], None]) -> bool:
         try:

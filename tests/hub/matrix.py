@@ -53,8 +53,11 @@ FAULTS: dict[str, dict[str, Any]] = {
     "redirect 302 to another host": {"kind": "redirect", "status": 302},
     "page of a portal instead of data": {"kind": "wrong-type"},
     "empty answer": {"kind": "empty"},
+    "stopped by the person": {"kind": "delay", "seconds": 0.15},
+    "stopped, and the answer lost": {"kind": "drop-after"},
 }
-ONCE_ONLY = {"delay", "slow drip, in time", "500", "404", "429, a long wait", "redirect 302 to another host"}
+STOPPED = {"stopped by the person", "stopped, and the answer lost"}
+ONCE_ONLY = STOPPED | {"delay", "slow drip, in time", "500", "404", "429, a long wait", "redirect 302 to another host"}
 """Faults whose lasting form says nothing that another one does not."""
 LONGEST = 3 * TIMEOUTS.request * 5 + 8
 """Seconds that one journey may take: some requests with all their attempts, with allowance for a busy computer."""
@@ -112,7 +115,7 @@ def cells(way: Way, fault: str, *, full: bool = False) -> Iterator[Cell]:
     if fault.startswith("connection dropped"):
         for number in range(first, last):
             yield Cell(way, "*", number, fault, lasting=True)  # the line is down from here on
-    if way != "create":
+    if way != "create" and fault not in STOPPED:
         for pattern, nth in requests(way):
             if re.search("/commit/|/preupload/|/revision/|/refs", pattern) and nth == 0:
                 yield Cell(way, pattern, nth, fault, edited=True)
@@ -177,18 +180,20 @@ def tried(hub: StandInHub, cell: Cell, name: str, folder: Path) -> Tried:
             edits.append(hub.commit(repo_id, {"README.md": README + THEIRS, "theirs.txt": THEIRS}))
 
     edits: list[str] = []
+    cancel = threading.Event()
+    meanwhile = edit if cell.edited else cancel.set if cell.fault in STOPPED else None
     hub.faults.clear()
     hub.faults.add(
         Fault(
             _pattern(cell.pattern, name),
             skip=cell.nth,
             times=10**6 if cell.lasting else 1,
-            meanwhile=edit if cell.edited else None,
+            meanwhile=meanwhile,
             **FAULTS[cell.fault],
         )
     )
     start = time.monotonic()
-    told = travel(hub, name, cell.way, folder, vault=no_keyring())
+    told = travel(hub, name, cell.way, folder, vault=no_keyring(), cancel=cancel)
     result = Tried(cell, _outcome(told), seconds=time.monotonic() - start)
     _judge(hub, cell, told, name, edits, folder, result.wrong.append)
     hub.faults.clear()

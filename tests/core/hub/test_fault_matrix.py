@@ -50,6 +50,7 @@ def test_the_journey_asks_for_no_more_than_it_needs() -> None:
         "POST /api/validate-yaml",
         f"POST {repo}/preupload/main",
         f"POST {repo}/commit/main",
+        f"POST {repo}/paths-info/*",
         f"PUT {repo}/settings",
         f"GET {repo}/revision/main",
         f"GET {repo}/revision/main",
