@@ -32,16 +32,6 @@ INSPECT = Coming(
         "Keep LICENSE and LICENSE.json from an export together in the folder. The inspection will know them by heart.",
     ),
 )
-ADOPTION = Coming(
-    "adoption",
-    "Adoption",
-    "Clausewright will read a snapshot of the Hub and show how many models carry each kind of license, how that "
-    "changed over time, and what became of the terms of a model in those made from it.",
-    (
-        "Give works the name that “Review” shows as the name on the Hub: works that carry it can be counted.",
-        "Prefer clauses of the catalog to ones of your own: only what is worded alike can be compared.",
-    ),
-)
 
 
 class ComingPage(QWidget):

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from core.projects.project import SUFFIX
 
-Kind = Literal["project", "text", "folder", "nothing"]
+Kind = Literal["project", "text", "snapshot", "folder", "nothing"]
 TEXT_SUFFIXES = {"", ".txt", ".md", ".markdown", ".rst", ".html", ".htm", ".pdf", ".docx", ".tex"}
+SNAPSHOT_SUFFIXES = {".parquet", ".jsonl", ".ndjson", ".csv"}
 TEXT_NAMES = ("license", "licence", "copying", "notice", "use_policy", "use-policy", "acceptable_use")
 
 
@@ -44,8 +45,11 @@ def look_at(paths: Sequence[Path]) -> Dropped:
         return Dropped("project", found)
     if path.name.lower().startswith(TEXT_NAMES) or path.suffix.lower() in TEXT_SUFFIXES:
         return Dropped("text", found)
+    if path.suffix.lower() in SNAPSHOT_SUFFIXES:
+        return Dropped("snapshot", found)
     return Dropped(
         "nothing",
         found,
-        f"{path.name} is neither a project ({SUFFIX}), nor a license text, nor a folder, so there is nothing to do.",
+        f"{path.name} is neither a project ({SUFFIX}), nor a license text, a snapshot or a folder, so there is nothing "
+        "to do.",
     )

@@ -25,7 +25,7 @@ from core.errors import ClausewrightError
 from core.projects import recent
 from core.projects.recent import RecentProject
 from gui import dropping, settings, tasks, theme
-from gui.coming_page import ADOPTION, INSPECT, ComingPage
+from gui.coming_page import INSPECT, ComingPage
 from gui.desk import Desk
 from gui.menus import Menus
 from gui.open_project import OpenProject
@@ -34,6 +34,7 @@ from gui.start_page import StartPage
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
+    from gui.adoption.page import AdoptionPage
     from gui.reading.outcome import Outcome
     from gui.reading.page import ReadingPage
     from gui.workbench import Workbench
@@ -63,13 +64,13 @@ class Window(QMainWindow):
         self._closing = False
         self.workbench: Workbench | None = None
         self.reading: ReadingPage | None = None
+        self.adoption: AdoptionPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
         self._menus = Menus(self)
         self.actions_by_id = self._menus.actions
         self.start_page = StartPage()
         self._inspect = ComingPage(INSPECT)
-        self._adoption = ComingPage(ADOPTION)
         self._stack = QStackedWidget()
         self._status = QLabel()
         self._status.setObjectName("status_line")
@@ -90,7 +91,7 @@ class Window(QMainWindow):
         self.resize(*SIZE)
         if self._state.geometry:
             self.restoreGeometry(QByteArray.fromHex(self._state.geometry.encode()))
-        for page in (self.start_page, self._inspect, self._adoption):
+        for page in (self.start_page, self._inspect):
             self._stack.addWidget(page)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -136,9 +137,8 @@ class Window(QMainWindow):
         page.project_chosen.connect(self._open)
         page.project_forgotten.connect(self._forget)
         page.unsaved_chosen.connect(desk.recover)
-        for coming in (self._inspect, self._adoption):
-            coming.new_requested.connect(desk.new)
-            coming.back_requested.connect(self.show_start)
+        self._inspect.new_requested.connect(desk.new)
+        self._inspect.back_requested.connect(self.show_start)
         desk.opened.connect(self._show_project)
         desk.cleared.connect(self.show_start)
         desk.changed.connect(self._show_title)
@@ -197,8 +197,18 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._inspect)
 
     @Slot()
-    def show_adoption(self) -> None:
-        self._stack.setCurrentWidget(self._adoption)
+    def show_adoption(self) -> "AdoptionPage":
+        """Show the adoption page, made when it is first shown: it brings the engine along."""
+        if self.adoption is None:
+            from gui.adoption.page import AdoptionPage
+
+            self.adoption = AdoptionPage()
+            self.adoption.said.connect(self.say)
+            self.adoption.back_requested.connect(self.show_start)
+            self._stack.addWidget(self.adoption)
+        self._stack.setCurrentWidget(self.adoption)
+        self.adoption.take_focus()
+        return self.adoption
 
     @Slot(object)
     def _show_project(self, project: OpenProject) -> None:
@@ -283,6 +293,10 @@ class Window(QMainWindow):
         dropped = dropping.look_at(paths)
         if dropped.kind == "project":
             self.desk.open(dropped.paths[0])
+        elif dropped.kind == "snapshot":
+            self.show_adoption().take(dropped.paths[0])
+        elif dropped.kind == "folder" and len(paths) == 1 and self._stack.currentWidget() is self.adoption is not None:
+            self.adoption.take(dropped.paths[0])
         elif dropped.kind == "folder":
             self.show_inspect()
             self._inspect.show_folder([path.name for path in dropped.paths])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from core.projects.project import SUFFIX
 
 PROJECTS = f"Clausewright projects (*{SUFFIX})"
+SNAPSHOTS = "Snapshots of the Hub (*.parquet *.jsonl *.ndjson *.json *.csv)"
 ANYTHING = "All files (*)"
 # What no common file system takes in a name, and what ends or hides one.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -40,11 +41,31 @@ def open_text(parent: QWidget, folder: Path, then: Callable[[Path], object]) -> 
 
 def save_project(parent: QWidget, suggested: Path, then: Callable[[Path], object]) -> QFileDialog:
     """Ask where to save a project; the dialog itself asks before a file is written over."""
-    dialog = _make(parent, "Save project", suggested.parent, then)
+    return _save(parent, "Save project", suggested, [PROJECTS, ANYTHING], then)
+
+
+def save_as(parent: QWidget, title: str, suggested: Path, then: Callable[[Path], object]) -> QFileDialog:
+    """Ask where to write a file of the suggested kind; the dialog itself asks before a file is written over."""
+    return _save(parent, title, suggested, [ANYTHING], then)
+
+
+def open_snapshot(parent: QWidget, title: str, folder: Path, then: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a snapshot of the Hub."""
+    dialog = _make(parent, title, folder, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([SNAPSHOTS, ANYTHING])
+    dialog.open()
+    return dialog
+
+
+def _save(
+    parent: QWidget, title: str, suggested: Path, filters: list[str], then: Callable[[Path], object]
+) -> QFileDialog:
+    dialog = _make(parent, title, suggested.parent, then)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setNameFilters([PROJECTS, ANYTHING])
-    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.setNameFilters(filters)
+    dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     if field is not None:
         # Qt's own dialog takes a selected file for what is meant, even where another name is in the field.
