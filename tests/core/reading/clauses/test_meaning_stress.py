@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The recognizer on passages in many voices; the half called `measure` was not looked at while it was built."""
+"""The recognizer on passages in many voices; a guard against going back, not a measure of unseen wording:
+one person wrote the passages and then the lexicons, and the figures of both halves steered them."""
 
 import importlib.util
 from pathlib import Path
@@ -14,7 +15,7 @@ stress_dev = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(stress_dev)
 
 
-def test_unseen_voices_are_understood_with_few_mistakes() -> None:
+def test_many_voices_are_understood_with_few_mistakes() -> None:
     figures = stress_dev.measure(stress_dev.passages("measure"))
     assert figures.f1 >= 0.88
     assert figures.precision >= 0.88
