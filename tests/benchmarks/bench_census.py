@@ -30,6 +30,7 @@ from tests.snapshots.write import write
 
 SCRIPTS = Path(__file__).parent / "census_scripts"
 ROOT = Path(__file__).parents[2]
+SIZE = "1.7 M models"
 VIEW_S = 0.5
 DECODES = 5
 """Import and census may cost at most so many bare decodes of the same columns, in CPU time."""
@@ -44,7 +45,7 @@ def run() -> list[Row]:
     try:
         numbers = plant(1_700_000)
         file = write(numbers, folder / "models-2025-05-21.parquet")
-        rows = [*_against_scripts(file, folder, "1.7 M models")]
+        rows = [*_against_scripts(file, folder, SIZE)]
         cache = open_snapshot(file, folder=folder / "cache")
         rows += _views(cache)
         newer = open_snapshot(write(later(numbers)[0], folder / "models-2025-08-21.parquet"), folder=folder / "cache")
@@ -109,9 +110,7 @@ def _views(cache: Cache) -> list[Row]:
             "family of a model": lambda f: family(census, root),
         }
         return [
-            row(
-                f"view: {name}{words}", "1.7 M models", sample(lambda f=filters, v=view: v(f), runs=5), limit_p95=VIEW_S
-            )
+            row(f"view: {name}{words}", SIZE, sample(lambda f=filters, v=view: v(f), runs=5), limit_p95=VIEW_S)
             for name, view in asked.items()
             for words, filters in (("", Filters()), (", filtered", FILTERS))
         ]
@@ -122,7 +121,7 @@ def _large(folder: Path, small: float) -> list[Row]:
     wall, _, peak = _alone("ours", file, folder / "fresh", LIMIT)
     once = Sample((wall,))
     times = Paired(once, Sample((small,)))
-    peer = "1.7 M models"
+    peer = SIZE
     return [
         row(
             "import and census",

@@ -114,12 +114,15 @@ def report(result: Result) -> list[str]:
     """The figures as lines of text."""
     apart = [each for each in result.judged if each.passage.family not in NEAR_RAIL]
     behavior = ("other_restriction", "non_commercial", "competing_model")
+    late = {text.family for text in scored_texts() if text.late}
     split_of = by_split_family(result.split)
     lines = [
         f"all families          {figures(result.judged)}",
         f"  obvious stems       {figures(result.stems)}",
         f"without RAIL wording  {figures(apart)}",
+        f"labelled late         {figures([each for each in result.judged if each.passage.family in late])}",
         f"opened families       {figures(result.opened)}",
+        f"scored and opened     {figures([*result.judged, *result.opened])}",
         f"stress set            {figures(result.stress)}",
         f"  obvious stems       {figures(result.stress_stems)}",
         f"split word for word   {result.split_share:.3f}",

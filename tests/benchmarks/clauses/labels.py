@@ -22,7 +22,20 @@ FOLDER = Path(__file__).parent
 WORD = re.compile(r"[^\W_]+")
 MARKER = re.compile(r"^\W*(?:\d+(?:\.\d+)+\b\W*|\(?(?:\d+|[a-z]|[ivx]+)[.)]\W+|[*•-]\s+)", re.IGNORECASE)
 CATEGORY = re.compile(r"^category:\s*(.+?)\s*$", re.MULTILINE)
-BUILT_WITH = frozenset(("hippocratic", "responsible-ai-source", "bilibili", "gemini", "tongyi"))
+BUILT_WITH = frozenset(
+    (
+        "hippocratic",
+        "responsible-ai-source",
+        "bilibili",
+        "gemini",
+        "tongyi",
+        "google-apis",
+        "hessla",
+        "nvidia",
+        "vuforia",
+        "corporate-accountability",
+    )
+)
 """Labelled families whose faults were looked at to mend splitter and rules: never scored since then."""
 SPDX_ID = re.compile(r"^spdx_license_key:\s*(.+?)\s*$", re.MULTILINE)
 
@@ -43,12 +56,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class LabelledText:
-    """A text as `read --text` prints it, with its passages in their order."""
+    """A text as `read --text` prints it, with its passages in their order; `late`: labelled after the first figures."""
 
     license: str
     family: str
     text: str
     passages: tuple[Passage, ...]
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,7 @@ class _Entry(Struct, forbid_unknown_fields=True):
     key: str
     family: str
     passages: tuple[_Item, ...]
+    late: bool = False
 
 
 class _Stress(Struct, forbid_unknown_fields=True, rename={"categories": "is"}):
@@ -172,4 +187,4 @@ def _labelled(entry: _Entry, raw: str) -> LabelledText:
         passages.append(
             Passage(entry.key, entry.family, item.number, start, end, text[start:end], item.categories, item.lead_in)
         )
-    return LabelledText(entry.key, entry.family, text, tuple(passages))
+    return LabelledText(entry.key, entry.family, text, tuple(passages), entry.late)
