@@ -110,7 +110,7 @@ def _plain(values: Any) -> Nodes:
 
 
 def _starts(by: Nodes, size: int) -> npt.NDArray[np.int64]:
-    return np.searchsorted(by, np.arange(size + 1)).astype(np.int64)
+    return np.concatenate(([0], np.cumsum(np.bincount(by, minlength=size)))).astype(np.int64)
 
 
 def _spans(start: npt.NDArray[np.int64], nodes: Nodes) -> npt.NDArray[np.int64]:

@@ -25,8 +25,12 @@ PAGE = 1000
 MOST = 200_000
 """More models than this are better taken from a snapshot."""
 
-_EXPAND = ("author", "baseModels", "cardData", "createdAt", "downloads", "gated", "lastModified")
-_EXPAND += ("library_name", "likes", "pipeline_tag", "tags")
+_EXPAND = ("author", "baseModels", "cardData", "createdAt", "downloads", "gated", "lastModified") + (
+    "library_name",
+    "likes",
+    "pipeline_tag",
+    "tags",
+)
 
 
 class Query(Struct, frozen=True, forbid_unknown_fields=True):

@@ -125,9 +125,8 @@ def _result(
 
 
 def _report(census: "Census", target: Path, denominator: Denominator, changed: Difference | None) -> tuple[str, ...]:
-    from importlib import import_module
+    from core.adoption.report import write_report
 
-    write_report = import_module("core.adoption.report").write_report
     return tuple(str(path) for path in write_report(census, target, denominator=denominator, difference=changed))
 
 

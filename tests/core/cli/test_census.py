@@ -66,6 +66,15 @@ def test_lineage_as_json_and_in_words(run: Run, snapshot: tuple[Planted, Path]) 
     assert words.code == 0 and f"below: {said.result['descendants']:,} models" in words.out
 
 
+def test_a_report_is_written_where_asked_and_named(run: Run, snapshot: tuple[Planted, Path], tmp_path: Path) -> None:
+    said = run("census", snapshot[1], "-o", tmp_path / "report", "--json")
+    assert said.code == 0
+    assert said.result["report"][0].endswith("index.html")
+    assert all(Path(path).is_file() for path in said.result["report"])
+    page = Path(said.result["report"][0]).read_text("utf-8")
+    assert "models-2025-05-21.parquet" in page and "of all models" in page
+
+
 def test_faults_are_one_line_with_exit_code_2(run: Run, snapshot: tuple[Planted, Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.parquet"
     broken.write_bytes(snapshot[1].read_bytes()[:5000])
