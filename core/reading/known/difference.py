@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from core.reading.known.fingerprint import SHINGLE, Fingerprint, grams
+from core.reading.known.fingerprint import SHINGLE, Fingerprint, Hashes, grams
 from core.reading.known.index import Index
 from core.reading.known.ranking import Overlap, covered_words
 
@@ -98,16 +98,16 @@ class _Comparison:
             which = np.flatnonzero(words == length)
             if len(which):
                 here = grams(self._print.words, length)
-                self._share[which] = np.isin(hashes[which], here)
+                self._share[which] = _among(hashes[which], here)
                 if length > 1:
-                    for position in np.flatnonzero(np.isin(here, hashes[which])).tolist():
+                    for position in np.flatnonzero(_among(here, hashes[which])).tolist():
                         self._covered[position : position + length] = True
 
     def _equal(self) -> None:
         """Passages that stand in both, whole."""
         hashes = self._index.passages[self._passages]
-        self._share[np.isin(hashes, self._print.passages)] = 1.0
-        for number in np.flatnonzero(np.isin(self._print.passages, hashes)).tolist():
+        self._share[_among(hashes, self._print.passages)] = 1.0
+        for number in np.flatnonzero(_among(self._print.passages, hashes)).tolist():
             self._covered[self._print.starts[number] : self._print.ends[number]] = True
 
     def result(self) -> Difference:
@@ -198,3 +198,12 @@ class _Comparison:
 
     def _span(self, number: int) -> tuple[int, int]:
         return self._print.span(int(self._print.starts[number]), int(self._print.ends[number]))
+
+
+def _among(values: Hashes, others: Hashes) -> NDArray[np.bool_]:
+    """For each of the values whether it is among the others."""
+    if not len(others):
+        return np.zeros(len(values), dtype=np.bool_)
+    ordered = np.sort(others)
+    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.asarray(ordered[place] == values)

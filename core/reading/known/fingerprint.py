@@ -10,6 +10,7 @@ this module may change without making the index anew.
 import re
 import unicodedata
 import zlib
+from bisect import bisect_left
 from functools import lru_cache
 
 import numpy as np
@@ -76,12 +77,12 @@ class Fingerprint:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = WORD.findall(text)
+        self._spans = [match.span() for match in WORD.finditer(text)]
+        found = [text[start:end] for start, end in self._spans]
         self.words: Hashes = np.fromiter(map(_word_hash, found), dtype=np.uint64, count=len(found))
-        self.starts, self.ends = _passages(text)
+        self.starts, self.ends = _passages(text, [start for start, _ in self._spans])
         self.shingles = grams(self.words, SHINGLE)
         self.passages = runs(self.words, self.starts, self.ends)
-        self._spans: list[tuple[int, int]] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -89,7 +90,7 @@ class Fingerprint:
     @property
     def begins(self) -> Counts:
         """Where each word begins in the text."""
-        return np.array([start for start, _ in self._word_spans()], dtype=np.int64)
+        return np.array([start for start, _ in self._spans], dtype=np.int64)
 
     def passage(self, number: int) -> str:
         """The words of a passage as they stand in the text."""
@@ -109,13 +110,7 @@ class Fingerprint:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, not including, `last` stand in the text."""
-        spans = self._word_spans()
-        return spans[first][0], spans[last - 1][1]
-
-    def _word_spans(self) -> list[tuple[int, int]]:
-        if self._spans is None:
-            self._spans = [match.span() for match in WORD.finditer(self.text)]
-        return self._spans
+        return self._spans[first][0], self._spans[last - 1][1]
 
 
 def grams(words: Hashes, length: int) -> Hashes:
@@ -158,21 +153,19 @@ def _mixed(total: Hashes, length: Hashes | np.uint64) -> Hashes:
     return total ^ (total >> np.uint64(31))
 
 
-def _passages(text: str) -> tuple[Counts, Counts]:
+def _passages(text: str, begins: list[int]) -> tuple[Counts, Counts]:
     """First word and last word (not included) of each passage: sentences, items and lines that stand alone."""
     starts: list[int] = []
     ends: list[int] = []
-    word = position = 0
-    for found in [*_breaks(text), (len(text), len(text))]:
-        piece = text[position : found[0]]
-        marker = MARKER.match(piece)
-        skipped = len(WORD.findall(piece, 0, marker.end())) if marker else 0
-        count = skipped + len(WORD.findall(piece, marker.end() if marker else 0))
-        if count > skipped:
-            starts.append(word + skipped)
-            ends.append(word + count)
-        word += count + len(WORD.findall(text, found[0], found[1]))
-        position = found[1]
+    position = 0
+    for start, end in [*_breaks(text), (len(text), len(text))]:
+        marker = MARKER.match(text, position, start)
+        first = bisect_left(begins, marker.end() if marker else position)
+        last = bisect_left(begins, start, first)
+        if last > first:
+            starts.append(first)
+            ends.append(last)
+        position = end
     return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 

@@ -37,7 +37,7 @@ FEWEST_WORDS = 20
 """A text of fewer words that stands inside a longer one proves nothing."""
 
 ONCE = 1.2
-"""How much longer than a known text its words may be, title and copyright lines aside, before they count as repeated."""
+"""How much longer than a known text its words may be, a title and copyright lines aside, before they repeat it."""
 
 VERSION = re.compile(r"(?<![\w.])v?(\d{1,2}(?:\.\d{1,3}){1,3}|\d{4}-\d{2}-\d{2})(?![\w.])")
 
@@ -147,7 +147,7 @@ class KnownTexts:
             license=self.license_of(entry),
             version=self._version(entry),
             key=entry.key,
-            title=entry.title,
+            title=self.title_of(entry),
             spdx=entry.spdx,
             same=self._same(best.text),
             match=band,
@@ -183,6 +183,14 @@ class KnownTexts:
             if named in self._licenses:
                 return self._licenses[named]
         return entry.spdx
+
+    def title_of(self, entry: TextEntry) -> str:
+        """Title of a known text: the registry's where it ties the license to this text alone."""
+        license_id = self.license_of(entry)
+        for one in registries.load().licenses:
+            if one.id == license_id and (one.spdx == entry.spdx or one.scancode == (entry.key,)):
+                return one.title
+        return entry.title
 
     def entry(self, key: str) -> TextEntry | None:
         """The text with that key."""
@@ -233,7 +241,7 @@ class KnownTexts:
                 taken |= candidate.covered
                 words = np.flatnonzero(candidate.covered)
                 start, end = print_.span(int(words[0]), int(words[-1]) + 1)
-                others.append(OtherText(self.license_of(entry), entry.key, entry.title, start, end))
+                others.append(OtherText(self.license_of(entry), entry.key, self.title_of(entry), start, end))
         return others
 
 

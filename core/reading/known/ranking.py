@@ -15,6 +15,9 @@ from core.reading.known.index import Index
 CANDIDATES = 40
 """Texts that are compared word by word, best guesses first."""
 
+FAR = 0.2
+"""Share of the best guess's likeness below which a text is not compared any more."""
+
 WHOLE = 0.97
 """Share of the shingles of a text from which it counts as standing in another one."""
 
@@ -95,7 +98,7 @@ def rank(index: Index, print_: Fingerprint, overlap: Overlap, allowed: NDArray[n
     holds = np.zeros(len(index.passages), dtype=np.bool_)
     candidates: list[Candidate] = []
     for text in first_guesses.tolist():
-        if not likeness[text]:
+        if likeness[text] < FAR * likeness[first_guesses[0]] or not likeness[text]:
             break
         passages = index.passages_of(text)
         holds[passages] = True
