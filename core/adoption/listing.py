@@ -25,12 +25,8 @@ PAGE = 1000
 MOST = 200_000
 """More models than this are better taken from a snapshot."""
 
-_EXPAND = ("author", "baseModels", "cardData", "createdAt", "downloads", "gated", "lastModified") + (
-    "library_name",
-    "likes",
-    "pipeline_tag",
-    "tags",
-)
+_FACTS = ("author", "baseModels", "cardData", "createdAt", "downloads", "gated")
+_MORE = ("lastModified", "library_name", "likes", "pipeline_tag", "tags")
 
 
 class Query(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +52,7 @@ class Query(Struct, frozen=True, forbid_unknown_fields=True):
             ("limit", str(PAGE)),
             ("sort", "createdAt"),
             ("direction", "-1"),
-            *(("expand", name) for name in _EXPAND),
+            *(("expand", name) for name in (*_FACTS, *_MORE)),
         ]
         return urlencode(pairs)
 

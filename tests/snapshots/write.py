@@ -23,6 +23,7 @@ def write(planted: Planted, path: Path, layout: Layout = "text", *, threads: int
     the Hub's list API answers, a line for each model; `csv` has lists as text.
     """
     connection = duckdb.connect(config={"threads": str(threads), "temp_directory": str(path.parent / "writing")})
+    connection.execute("SET enable_progress_bar = false")
     for name, values in (
         ("licenses", [tag for tag, *_ in LICENSES]),
         ("other_names", [name for name, *_ in OTHERS]),
