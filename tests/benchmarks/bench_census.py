@@ -140,7 +140,7 @@ def _alone(script: str, *arguments: object) -> tuple[float, float, int]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(SCRIPTS / f"{script}.py"), *map(str, arguments)]
-    wall, peak = child(command, env=environment)
+    wall, peak = child(command, env=environment, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak
 

@@ -9,7 +9,7 @@ import duckdb
 
 from core.adoption.classes import table
 
-connection = duckdb.connect(config={"enable_progress_bar": "false"})
+connection = duckdb.connect()
 keys, classes, _, _ = zip(*table(), strict=True)
 connection.execute("CREATE TABLE known AS SELECT key: unnest($1), class: unnest($2)", [list(keys), list(classes)])
 connection.execute(

@@ -7,7 +7,7 @@ import sys
 
 import duckdb
 
-duckdb.connect(config={"enable_progress_bar": "false"}).execute(
+duckdb.connect().execute(
     """
     SELECT sum(strlen(id)), max(createdAt), sum(len(tags)), sum(len(baseModels.models)), max(baseModels.relation),
         sum(downloads), sum(likes), max(strlen(pipeline_tag)), max(strlen(library_name)), sum(strlen(cardData))
