@@ -138,7 +138,7 @@ def no_keyring() -> Vault:
         def get_keyring(self) -> Any:
             from keyring.backends import fail
 
-            return fail.Keyring()
+            return fail.Keyring()  # type: ignore[no-untyped-call]
 
     return Vault(keyring=Without())
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from tests.hub import reading, talk, writing
+from tests.hub import pages, reading, talk, writing
 from tests.hub.state import State
 from tests.hub.wire import Answer, Refusal, Request
 
 _API = r"/api/(?P<kind>model|dataset|space)s"
 _REPO = _API + r"/(?P<repo>[^/]+/[^/]+)"
-_PAGE = r"/(?:(?P<kind>dataset|space)s/)?(?P<repo>[^/]+/[^/]+)"
+_PAGE = r"/(?:(?P<kind>dataset|space)s/)?(?P<repo>(?!api/|datasets/|spaces/)[^/]+/[^/]+)"
 # A revision is one quoted segment; @huggingface/hub sends refs/pr/1 unquoted in some places.
 _REVISION = r"(?P<revision>refs/[^/]+/[^/]+|[^/]+)"
 
@@ -41,6 +41,10 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("POST", _REPO + r"/discussions/(?P<number>\d+)/merge", talk.merge),
     ("GET|HEAD", _PAGE + f"/resolve/{_REVISION}/(?P<path>.+)", reading.resolve),
     ("GET|HEAD", _PAGE + f"/(?P<raw>raw)/{_REVISION}/(?P<path>.+)", reading.resolve),
+    ("GET", _PAGE, pages.repository),
+    ("GET", _PAGE + f"/tree/{_REVISION}", pages.repository),
+    ("GET", _PAGE + r"/commit/(?P<revision>[0-9a-f]{40})", pages.change),
+    ("GET", _PAGE + r"/discussions/(?P<number>\d+)", pages.discussion),
     ("POST", _PAGE + r"\.git/info/lfs/objects/batch", writing.large_batch),
     ("PUT", "/large/(?P<kind>model|dataset|space)s/(?P<repo>[^/]+/[^/]+)/(?P<oid>[0-9a-f]{64})", writing.large_upload),
 )

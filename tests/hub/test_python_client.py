@@ -189,7 +189,8 @@ def test_lists_come_in_pages_and_can_be_narrowed(hub: StandInHub) -> None:
     assert len(hub.asked("GET /api/models")) == 3
     assert [model.id for model in api(hub).list_models(search="D-7", author="lab")] == ["lab/child-7"]
     (parent,) = api(hub).list_models(search="salamander", expand=["baseModels", "cardData"])
-    assert parent.base_models == {"relation": "finetune", "models": [{"_id": "", "id": "lab/base"}]}
+    base_models: Any = parent.base_models  # a list of names by its type, but this on the wire
+    assert base_models == {"relation": "finetune", "models": [{"_id": "", "id": "lab/base"}]}
     hub.add_repo("lab/pond", "dataset")
     assert [data.id for data in api(hub).list_datasets(author="lab")] == ["lab/pond"]
 
@@ -236,3 +237,17 @@ def test_what_cannot_be_done_is_refused(hub: StandInHub) -> None:
     hub.repo("lab/salamander").disabled = True
     with pytest.raises(DisabledRepoError):
         api(hub).model_info("lab/salamander")
+
+
+def test_the_links_that_a_push_answers_with_lead_to_pages(hub: StandInHub) -> None:
+    from urllib.request import urlopen
+
+    done = put(hub)
+    asked = put(hub, BEN, data=b"<b>Mine</b>\n", create_pr=True)
+    for address, words in (
+        (f"{hub.url}/lab/salamander", "LICENSE</a>"),
+        (done.commit_url, "+New words."),
+        (asked.pr_url, "+&lt;b&gt;Mine&lt;/b&gt;"),
+    ):
+        with urlopen(address, timeout=10) as page:
+            assert words in page.read().decode()
