@@ -37,6 +37,8 @@ NAMED_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 CONJUNCTION = re.compile(r"[,;.:!?)]\s*(?:and/or|and|or)\s*$")
+XYZ = 24
+"""The letter x, with which some inner lists begin."""
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -143,6 +145,8 @@ def _fits(
     bracketed = style.startswith("(")
     if expected.get(style) == number:
         return bracketed or separated or (upper and style[-1] in "1a")
+    if style == "()a:a" and number == XYZ and {XYZ + 1, XYZ + 2} <= later.get(style, set()):
+        return True
     if number != 1:
         capitals = re.search(r"[A-Z]{3,}\s*$", text[max(start, marker.start - 12) : marker.start]) is not None
         ended = before.endswith((".", ":", ";")) or capitals

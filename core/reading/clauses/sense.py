@@ -22,12 +22,15 @@ DEFINITION = re.compile(
 )
 TERM_DEFINED = re.compile(r"^[\"“”'‘’«*]|^for (?:the )?purposes? of\b", re.IGNORECASE)
 NOT_THE_USER = re.compile(
-    r"^(?:(?:however|further(?:more)?|in addition|also|accordingly|therefore|moreover|to the (?:fullest"
+    r"^(?:(?:for the avoidance of doubt|for clarity|however|further(?:more)?|in addition|also|accordingly"
+    r"|therefore|moreover|to the (?:fullest"
     r"|maximum) extent[^,]{0,60}|if [^,]{0,120}|when [^,]{0,80}|unless [^,]{0,80}|in no event"
     r"|under no circumstances)[,\s]+){0,2}"
     r"(?:the |this |these |our |each |any |such |said |neither the |no )?(?:we\b|i\b|licensors?|authors?"
-    r"|copyright (?:holders?|owners?)|contributors?|company|provider|owner|developers?|creators?|foundation"
-    r"|university|vendor|suppliers?|agreement|licen[cs]e\b(?! (?:may|must|can|shall) not be used)|provision"
+    r"|copyright (?:holders?|owners?)|contributors?|(?:some |many )?jurisdictions?|laws?\b|courts?\b|company"
+    r"|provider|owner|developers?|creators?|foundation"
+    r"|university|vendor|suppliers?|agreement|(?:public |general |free |\w+ public )?licen[cs]e\b(?! (?:may"
+    r"|must|can|shall) not be used)|provision"
     r"|section|waiver|failure|invalidity|termination|court|policy\b|document|rights?\b|grant|copyright"
     r"|obligations?|conditions?|terms?\b|list|examples?)",
     re.IGNORECASE,
@@ -105,6 +108,19 @@ SUBJECT = re.compile(
 )
 
 
+DISCLAIMS = re.compile(
+    r"\b(?:liable|liabilit(?:y|ies)|held responsible|responsible for (?:any )?(?:errors?|damages?|loss(?:es)?)"
+    r"|warrant(?:y|ies)|indemnif\w+)\b",
+    re.IGNORECASE,
+)
+MAY_NOT = re.compile(
+    r"\b(?:may|shall|must|will) not(?: \(?or (?:allow|permit)[^:]{0,60})?(?:, (?:directly"
+    r"|whether)[^:]{0,60})?\s*[:：]$",
+    re.IGNORECASE,
+)
+NOT_OURS = re.compile(r"^(?:we|i|the licensor|licensor|the authors?)\b", re.IGNORECASE)
+
+
 class Sense(Struct, frozen=True):
     polarity: Polarity = "states"
     about: About = "terms"
@@ -168,6 +184,8 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     if cue.kind == "lift":
         return Sense("permits", about_of(text, start, cue.start, end, under_use=False), exempt=True)
     if _not_about_the_user(text, start, cue, end):
+        return Sense()
+    if cue.kind == "forbids" and DISCLAIMS.search(text[cue.start : min(end, cue.start + 200)]):
         return Sense()
     polarity = polarity_of(cue)
     return Sense(polarity, about_of(text, start, cue.start, end, under_use=False))
@@ -245,8 +263,10 @@ LICENSE_TITLE = re.compile(r"\b(?:licen[cs]e|distribution|trademarks?|copyright|
 
 def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A lead-in: its own words decide; where they say nothing, what is above it."""
-    sense = _lead_sense(text, start, end, scope)
     words = text[start:end][-600:]
+    if MAY_NOT.search(words) and not NOT_OURS.match(words):
+        return Sense("forbids", "use")
+    sense = _lead_sense(text, start, end, scope)
     if sense.polarity == "forbids" and STRONG_LEAD.search(words) and not LICENSE_ACT.search(words):
         return structs.replace(sense, about="use")
     return sense

@@ -39,6 +39,9 @@ HEADING_BEFORE_LEAD = re.compile(
 
 _IN_TITLE = r"(?:[A-Z][\w'’/&-]*|and|or|of|the|for|to|in|on|with|&)"
 TITLE_BEFORE = re.compile(rf"{_IN_TITLE}(?:[ ,]+{_IN_TITLE}){{0,8}}[.:：]\s+(?=[A-Z])")
+CONNECTED = re.compile(
+    r"(?:Consequently|Therefore|Thus|Hence|Accordingly|As a result|For (?:clarity|example|instance)|In particular)\b"
+)
 SENTENCE_OF_ITS_OWN = re.compile(
     r"(?:You|Users?|Licen[cs]ees?|Recipients?|Nobody|No one|Nothing in|Do not|Don['’]t|Never"
     r"|(?:The|This|Any|Each|Your|Our)\b[^.;:]{1,120}?\b(?:may|must|shall|will|can|cannot|is|are)\b)"
@@ -289,7 +292,7 @@ class _Splitter:
         self._emit(piece.start, end, "clause" if sense.polarity != "states" else "paragraph", sense, marker)
         if rest is not None:
             self._sentences(rest)
-            if piece.closes:
+            if piece.closes and not CONNECTED.match(self.text, rest.start):
                 self.scope.suspend()
 
     def _items(self, piece: Piece, following: Piece | None) -> None:
