@@ -19,7 +19,8 @@ from msgspec import Struct
 from core.adoption.engine import Progress, Report, Stop, never
 from core.adoption.errors import CacheError, Cancelled
 from core.errors import InputError
-from core.hub.client import Hub, Page
+from core.hub.answers import Page
+from core.hub.client import Hub
 
 PAGE = 1000
 MOST = 200_000

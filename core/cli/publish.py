@@ -3,7 +3,6 @@
 
 """`clausewright publish`: a license to a repository on the Hub, to many, or into a local one."""
 
-import os
 from pathlib import Path
 from typing import Literal, NoReturn, cast
 
@@ -25,7 +24,9 @@ from core.cli.publishing import (
     show_diffs,
     show_row,
     stoppable,
+    would,
 )
+from core.cli.token import token_for, token_or_none
 from core.errors import ClausewrightError, InputError
 from core.hub import card, check, gate, local, many
 from core.hub import endpoint as endpoints
@@ -34,11 +35,8 @@ from core.hub import publish as publishing
 from core.hub.choices import Choices, Relation
 from core.hub.client import Hub
 from core.hub.errors import HubError, Stale
-from core.hub.plan import Plan
 from core.hub.publish import Published
 from core.hub.repo import REPO_TYPES, Gating, RepoType, Visibility, repo_id
-from core.hub.token import Token
-from core.hub.vault import Vault, VaultError, environment_token
 from core.obligations.remarks import remarks as upstream_remarks
 from core.projects import edition as editions
 from core.projects import store
@@ -128,7 +126,7 @@ def command(
         if any((wanted.repo, wanted.repos, wanted.to)):
             raise click.UsageError("--check looks at what the project records: name no place.", context)
         with stoppable() as cancel:
-            token = _token_or_none(endpoints.endpoint(endpoint))
+            token = token_or_none(endpoints.endpoint(endpoint))
             hub = Hub(endpoints.endpoint(endpoint), token, cancel=cancel, say=output.say)
             context.exit(_check(project_file, hub, endpoint, wanted))
     if sum(map(bool, (wanted.repo, wanted.repos, wanted.to))) != 1:
@@ -145,6 +143,12 @@ def command(
     )
     if no_card and (card_section or base_models or relation or tags):
         raise click.UsageError("--no-card leaves nothing to put into the card.", context)
+    if Path(project_file).suffix.lower() == ".toml":
+        raise InputError(
+            "is an answers file, which cannot record what was published",
+            where=project_file,
+            mend="Make a project of it first: clausewright new",
+        )
     opened = store.open_project(project_file, hold=not wanted.dry_run)
     try:
         work = _Work(opened, choices, wanted, catalog)
@@ -153,7 +157,7 @@ def command(
             return
         with stoppable() as cancel:
             address = endpoints.endpoint(endpoint)
-            token = _token_or_none(address) if wanted.dry_run else _token(address)
+            token = token_or_none(address) if wanted.dry_run else token_for(address)
             hub = Hub(address, token, cancel=cancel, say=output.say)
             if wanted.repos:
                 work.to_many(hub)
@@ -193,10 +197,10 @@ class _Work:
         self._say(plan.remarks)
         if wanted.dry_run:
             if wanted.as_json:
-                output.emit_json(_dry_run(plan))
+                output.emit_json(DryRunResult.of(plan))
             else:
                 show_diffs(plan.files)
-                output.say(_would(plan))
+                output.say(would(plan))
             return
         self._save()
         try:
@@ -229,7 +233,7 @@ class _Work:
                     plan = plans.make(hub, repo, self.edition, self.choices, mode=mode, create=wanted.create)
                     rows.append(Row.of_plan(plan))
                     if not wanted.as_json:
-                        output.emit(f"# {output.one_line(plan.repo.path)}: {_would(plan)}")
+                        output.emit(f"# {output.one_line(plan.repo.path)}: {would(plan)}")
                         show_diffs(plan.files)
                 except HubError as error:
                     rows.append(Row.of_failure(repo, str(error)))
@@ -338,7 +342,7 @@ class _Work:
 
     def _tell(self, published: Published, gated: Gating) -> None:
         if self._wanted.as_json:
-            plan = _dry_run(published.plan)
+            plan = DryRunResult.of(published.plan)
             fields = {name: getattr(plan, name) for name in plan.__struct_fields__ if name != "schema"}
             output.emit_json(
                 PublishResult(
@@ -365,7 +369,7 @@ def _check(project_file: str, hub: Hub, endpoint: str, wanted: Wanted) -> int:
             if endpoint:
                 continue
             address = endpoints.endpoint(publication.endpoint)
-            hub = Hub(address, _token_or_none(address), cancel=hub.cancel, say=hub.say)
+            hub = Hub(address, token_or_none(address), cancel=hub.cancel, say=hub.say)
         standings.append(check.check(hub, publication, release))
     if wanted.as_json:
         output.emit_json(CheckedResult.of(standings))
@@ -373,50 +377,6 @@ def _check(project_file: str, hub: Hub, endpoint: str, wanted: Wanted) -> int:
         for standing in standings:
             output.emit(f"{standing.state}: {output.one_line(standing.message)}")
     return ALTERED if any(each.state in ("altered", "gone") for each in standings) else 0
-
-
-def _dry_run(plan: Plan) -> DryRunResult:
-    return DryRunResult(
-        endpoint=plan.endpoint,
-        repo=plan.repo.name,
-        repo_type=plan.repo.type,
-        head=plan.head,
-        files=DryRunResult.lines(plan.files),
-        mode=plan.mode,
-        gated=plan.gated or False,
-        license_name=plan.license_name,
-        release=plan.release,
-        remarks=plan.remarks,
-    )
-
-
-def _would(plan: Plan) -> str:
-    if not plan.changed:
-        return "everything is there already; nothing would be sent."
-    made = f"a new {plan.create} repository and " if plan.create else ""
-    how = "a pull request" if plan.mode == "pull-request" else "one commit"
-    onto = f" on {plan.head[:8]}" if plan.head else ""
-    return f"{made}{how}{onto} would change {len(plan.changed)} of {len(plan.files)} files."
-
-
-def _token(address: str) -> Token:
-    """HF_TOKEN, else the keyring's. Raises InputError where there is none."""
-    mend = "Set HF_TOKEN, or sign in in the window"
-    try:
-        found = environment_token(os.environ) or Vault().find(address)
-    except VaultError as error:
-        raise InputError(f"there is no token for {address}: {error.what}", mend=mend) from None
-    if found is None:
-        raise InputError(f"there is no token for {address}", mend=mend)
-    return found
-
-
-def _token_or_none(address: str) -> Token | None:
-    """A token where there is one: what only reads can do without."""
-    try:
-        return _token(address)
-    except InputError:
-        return None
 
 
 def _stop(code: int) -> NoReturn:

@@ -54,6 +54,21 @@ class DryRunResult(output.Result, kw_only=True):
     remarks: tuple[Remark, ...]
 
     @staticmethod
+    def of(plan: Plan) -> "DryRunResult":
+        return DryRunResult(
+            endpoint=plan.endpoint,
+            repo=plan.repo.name,
+            repo_type=plan.repo.type,
+            head=plan.head,
+            files=DryRunResult.lines(plan.files),
+            mode=plan.mode,
+            gated=plan.gated or False,
+            license_name=plan.license_name,
+            release=plan.release,
+            remarks=plan.remarks,
+        )
+
+    @staticmethod
     def lines(files: Iterable[FileChange]) -> tuple[FileLine, ...]:
         return tuple(FileLine(file.path, file.change, file.diff) for file in files)
 
@@ -193,12 +208,24 @@ class CheckedResult(output.Result, kw_only=True):
         )
 
 
+def would(plan: Plan) -> str:
+    """What sending the plan would do, in one sentence."""
+    if not plan.changed:
+        return "everything is there already; nothing would be sent."
+    made = f"a new {plan.create} repository and " if plan.create else ""
+    how = "a pull request" if plan.mode == "pull-request" else "one commit"
+    onto = f" on {plan.head[:8]}" if plan.head else ""
+    return f"{made}{how}{onto} would change {len(plan.changed)} of {len(plan.files)} files."
+
+
 def show_diffs(files: Iterable[FileChange]) -> None:
     """The diffs on stdout; what would steer the terminal shows as an escape."""
     for file in files:
         if file.change != "same":
-            for line in file.diff.splitlines():
-                output.emit("".join(c if c.isprintable() or c == "\t" else _escaped(c) for c in line))
+            for line in file.diff.removesuffix("\n").split("\n"):
+                output.emit(
+                    "".join(c if c.isprintable() or c == "\t" else _escaped(c) for c in line.removesuffix("\r"))
+                )
             if not file.diff:
                 output.emit(f"{file.path}: {file.change}, not a text")
 

@@ -35,12 +35,12 @@ def edited(card: bytes | None, edition: Edition, choices: Choices) -> bytes:
     Raises CardError where it cannot be edited safely.
     """
     data = card if card is not None else b""
-    keys: dict[str, CardValue | None] = {**license_keys(edition), **_gate_keys(choices.gate)}
-    if choices.relation:
-        keys["base_model_relation"] = choices.relation
-    data = edit_keys(data, keys)
+    data = edit_keys(data, license_keys(edition))
     if choices.base_models:
         data = add_items(data, "base_model", choices.base_models)
+    if choices.relation:
+        data = edit_keys(data, {"base_model_relation": choices.relation})
+    data = edit_keys(data, _gate_keys(choices.gate))
     if choices.tags:
         data = add_items(data, "tags", choices.tags)
     if choices.section:

@@ -9,7 +9,6 @@ the first request: without telemetry, without reading tokens by itself, without 
 
 import logging
 import os
-import re
 import threading
 import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -17,11 +16,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import msgspec
-from msgspec import Struct
 
 import core
 from core.errors import ClausewrightError
 from core.hub import session
+from core.hub.answers import Blob, Commit, Page, Step, Validation, hex40, listed, state_of
 from core.hub.change import blob_id
 from core.hub.clock import Clock
 from core.hub.errors import Gated, NoPermission, NotFound, Refused, ServerFault
@@ -43,38 +42,6 @@ SWITCHES = {
 }
 LARGEST_FILE = 4 * 2**20
 MOST_LISTED = 500
-_COMMIT = re.compile(r"[0-9a-f]{40}")
-
-
-class Blob(Struct, frozen=True):
-    """A file of a repository at one commit. `large`: kept in large file storage, not in git itself."""
-
-    path: str
-    oid: str
-    size: int
-    large: bool = False
-
-
-class Commit(Struct, frozen=True):
-    """A commit that was made. `pull_request`: its number, 0 where it went to the branch itself."""
-
-    oid: str
-    url: str
-    pull_request: int = 0
-
-
-class Page(Struct, frozen=True):
-    """A part of a list: each entry as JSON, and the address of the part after it, empty at the end."""
-
-    entries: tuple[bytes, ...]
-    following: str = ""
-
-
-class Step(Struct, frozen=True):
-    """A commit in the history of a branch."""
-
-    oid: str
-    title: str
 
 
 @cache
@@ -151,7 +118,7 @@ class Hub:
         expand: Any = ["sha", "private"] if repo.type == "space" else ["sha", "private", "gated"]
         found = self._ask(
             lambda api: api.repo_info(repo.name, repo_type=repo.type, revision="main", expand=expand),
-            _state_of,
+            state_of,
         )
         canonical = RepoId(found.id or repo.name, repo.type)
         may_write = self.may_write(canonical) if ask_write else None
@@ -175,7 +142,7 @@ class Hub:
 
             files = [each for each in found if isinstance(each, RepoFile)]
             return {
-                each.path: Blob(str(each.path), _hex40(each.blob_id), int(each.size), each.lfs is not None)
+                each.path: Blob(str(each.path), hex40(each.blob_id), int(each.size), each.lfs is not None)
                 for each in files
                 if each.path in paths
             }
@@ -224,7 +191,7 @@ class Hub:
         """The commit that a branch, or the ref of a pull request, points to."""
         expand: Any = ["sha", "private"]
         return self._ask(
-            lambda api: api.repo_info(repo.name, repo_type=repo.type, revision=revision, expand=expand), _state_of
+            lambda api: api.repo_info(repo.name, repo_type=repo.type, revision=revision, expand=expand), state_of
         ).sha
 
     def history(self, repo: RepoId, since: str, *, most: int = 50) -> tuple[Step, ...]:
@@ -235,7 +202,7 @@ class Hub:
             for each in api.list_repo_commits(repo.name, repo_type=repo.type, revision="main")[:most]:
                 if each.commit_id == since:
                     break
-                newer.append(Step(_hex40(each.commit_id), str(each.title)))
+                newer.append(Step(hex40(each.commit_id), str(each.title)))
             return tuple(newer)
 
         return self._ask(steps)
@@ -264,7 +231,7 @@ class Hub:
 
             body = {"content": text, "repoType": repo_type}
             response = get_session().post(f"{self.endpoint}/api/validate-yaml", json=body, headers=self._headers())
-            return msgspec.json.decode(response.content, type=_Validation).messages
+            return msgspec.json.decode(response.content, type=Validation).messages
 
         call = self._call()
         messages: list[str] = self._ask(ask, call=call)
@@ -280,7 +247,7 @@ class Hub:
                 "space": api.list_spaces,
             }
             found = lists[repo_type](author=owner or None, search=search or None, sort="last_modified", limit=most)
-            return [_listed(each, repo_type) for each in _first(found, min(most, MOST_LISTED))]
+            return [listed(each, repo_type) for each in _first(found, min(most, MOST_LISTED))]
 
         return self._ask(ask)
 
@@ -348,7 +315,7 @@ class Hub:
                 )
             number = done.pr_num if pull_request and done.pr_url else None
             url = str(done.pr_url if number else done.commit_url)
-            return Commit(_hex40(done.oid), url, int(number or 0))
+            return Commit(hex40(done.oid), url, int(number or 0))
 
         return self._ask(send)
 
@@ -400,48 +367,6 @@ def _is_name_fault(fault: Exception) -> bool:
     from huggingface_hub.errors import HFValidationError
 
     return isinstance(fault, HFValidationError)
-
-
-class _Message(Struct):
-    message: str = ""
-
-
-class _Validation(Struct):
-    warnings: list[_Message] = []
-
-    @property
-    def messages(self) -> list[str]:
-        return [each.message for each in self.warnings if each.message]
-
-
-class _State(Struct):
-    id: str
-    sha: str
-    private: bool
-    gated: Gating | Literal[False]
-
-
-def _state_of(info: Any) -> _State:
-    gated = getattr(info, "gated", False) or False
-    values = {"id": info.id, "sha": _hex40(info.sha), "private": bool(info.private), "gated": gated}
-    return msgspec.convert(values, _State)
-
-
-def _hex40(value: object) -> str:
-    if not isinstance(value, str) or not _COMMIT.fullmatch(value):
-        raise ValueError("no object id of git")
-    return value
-
-
-def _listed(info: Any, repo_type: RepoType) -> Listed:
-    gated = getattr(info, "gated", False)
-    updated = getattr(info, "last_modified", None) or getattr(info, "created_at", None)
-    return Listed(
-        RepoId(str(info.id), repo_type),
-        private=bool(info.private),
-        gated=gated if gated in ("auto", "manual") else "",
-        updated=updated.date().isoformat() if updated is not None else "",
-    )
 
 
 def _first(items: Iterable[T], most: int) -> list[T]:

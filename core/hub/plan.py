@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from core.errors import InputError
 from core.hub import content
+from core.hub.answers import Blob
 from core.hub.card import CARD, title_of
 from core.hub.change import Change, FileChange
 from core.hub.choices import Choices, GateTerms, Relation
-from core.hub.client import Blob, Hub
+from core.hub.client import Hub
 from core.hub.content import Remark
 from core.hub.errors import NotFound, Refused
 from core.hub.repo import Gating, RepoId, RepoState, Visibility

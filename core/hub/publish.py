@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from core.hub.client import Commit, Hub
+from core.hub.answers import Commit
+from core.hub.client import Hub
 from core.hub.errors import Cancelled, Exists, HubError, Incomplete, NoPermission, NotFound, Stale, UnknownOutcome
 from core.hub.plan import Plan
 from core.projects.project import Project, Publication

@@ -269,6 +269,13 @@ def test_a_call_that_is_at_fault_says_so_in_one_line_and_writes_nothing(
     assert project.read_bytes() == before
 
 
+def test_an_answers_file_is_sent_to_the_command_that_makes_a_project_of_it(
+    server: StandInHub, answers: Path, run: Callable[..., Said]
+) -> None:
+    said = run("publish", answers, "--repo", "lab/salamander")
+    assert (said.code, "clausewright new" in said.words) == (2, True)
+
+
 def test_a_license_that_is_not_ready_is_not_published(
     server: StandInHub, project: Path, run: Callable[..., Said]
 ) -> None:
