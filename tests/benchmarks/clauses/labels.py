@@ -96,6 +96,15 @@ class _Stress(Struct, forbid_unknown_fields=True, rename={"categories": "is"}):
     categories: frozenset[str]
 
 
+class FirstRead(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a family was read just before it was opened: decisions, and passages without a restriction that were flagged."""
+
+    right: int
+    wrong: int
+    missing: int
+    flagged: int
+
+
 @cache
 def labelled_texts() -> tuple[LabelledText, ...]:
     """Every labelled text. Raises RuntimeError where a text is not the one that was labelled."""
@@ -111,6 +120,11 @@ def scored_texts() -> tuple[LabelledText, ...]:
 def opened_texts() -> tuple[LabelledText, ...]:
     """The labelled texts of the families in `BUILT_WITH`."""
     return tuple(text for text in labelled_texts() if text.family in BUILT_WITH)
+
+
+def first_read() -> dict[str, FirstRead]:
+    """For each opened family how it was read before anybody looked at it."""
+    return msgspec.convert(tomli.loads((FOLDER / "opened.toml").read_text("utf-8")), dict[str, FirstRead])
 
 
 def looks() -> list[Look]:

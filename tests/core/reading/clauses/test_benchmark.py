@@ -39,6 +39,10 @@ def test_no_text_is_scored_that_the_recognizer_was_built_with() -> None:
     assert not {text.family for text in scored} & labels.BUILT_WITH
 
 
+def test_an_opened_family_keeps_the_figures_it_had_before() -> None:
+    assert set(labels.first_read()) == labels.BUILT_WITH
+
+
 def test_a_fifth_was_labelled_twice_and_the_looks_agree() -> None:
     looks = labels.looks()
     assert 5 * len(looks) >= 0.99 * sum(len(text.passages) for text in labels.labelled_texts())
