@@ -18,7 +18,8 @@ from core.drafting import identity
 from core.drafting.formats import identity_block
 from core.reading.claims import parse_claims
 from core.reading.own import without_identity
-from core.reading.reading import Reading, read
+from core.reading.passage import Passage, Reading
+from core.reading.reading import read
 from core.reading.source import LARGEST, SourceText, read_bytes
 from core.registry.registry import Registry
 
@@ -34,6 +35,9 @@ MOST_KEPT = 4000
 """Texts and shapes whose facts are kept at hand."""
 
 LONGEST_PASSAGE = 600
+
+SURE = 0.75
+"""Score from which a passage in other words, wider or narrower than a clause, counts as that clause."""
 
 
 class Wording(Struct, frozen=True):
@@ -142,24 +146,29 @@ class TextReader:
             artifacts=artifacts,
             configuration=reading.configuration_id or "",
             claimed=reading.claimed_configuration_id or "",
-            clauses=tuple(sorted({p.clause for p in reading.clauses if p.clause})),
-            own_words=tuple(self._own_words(reading, source)),
+            clauses=tuple(sorted({p.clause for p in reading.clauses if p.clause and (own or _is_clause(p))})),
+            own_words=tuple(self._own_words(reading, source, bool(own))),
             issued=claims.issued if claims is not None and own else "",
             signature=near.sign(words or body).tobytes(),
         )
 
-    def _own_words(self, reading: Reading, source: SourceText) -> list[Wording]:
+    def _own_words(self, reading: Reading, source: SourceText, own: bool) -> list[Wording]:
         """Restrictions that are not worded as the catalog words them without exceptions."""
         found = []
         for passage in reading.clauses:
             words = identity.custom_words(passage.text)
-            if passage.clause is not None and words == _plain(self._catalog, passage.clause):
-                continue
-            found.append(Wording(passage.clause, words[:LONGEST_PASSAGE], passage.categories))
-        if reading.configuration_id is None and all(word.clause for word in found):
+            clause = passage.clause if own or _is_clause(passage) else None
+            if clause is None or words != _plain(self._catalog, clause):
+                found.append(Wording(clause, words[:LONGEST_PASSAGE], passage.categories))
+        if not own:
             covered = [(passage.start, passage.end) for passage in reading.clauses]
-            found += [Wording(None, words[:LONGEST_PASSAGE]) for words in _restrictions(source.text, covered)]
+            found += [Wording(None, words[:LONGEST_PASSAGE]) for words in _restrictions(source, covered)]
         return found
+
+
+def _is_clause(passage: Passage) -> bool:
+    """Whether a passage of a text that is not ours says what the clause says, more or less."""
+    return passage.relation == "same" or (passage.relation != "unknown" and passage.score >= SURE)
 
 
 def encode(facts: TextFacts) -> bytes:
@@ -171,13 +180,13 @@ def decode(data: bytes) -> TextFacts:
     return msgspec.msgpack.decode(data, type=TextFacts)
 
 
-def _restrictions(text: str, covered: list[tuple[int, int]]) -> list[str]:
+def _restrictions(source: SourceText, covered: list[tuple[int, int]]) -> list[str]:
     """The restrictions of use in a text that is not ours, without those that stand in what is covered."""
     from core.reading.clauses.split import split
 
     return [
         identity.custom_words(statement.text)
-        for statement in split(text)
+        for statement in split(source.lined)
         if statement.kind == "clause"
         and statement.restricts_use
         and not any(start < statement.end and statement.start < end for start, end in covered)

@@ -91,6 +91,7 @@ def _count(planted: Planted, truth: tuple[object, ...]) -> None:
         planted.types["unknown"] += 1
         planted.families[int(str(truth[1]))] += 1
         planted.acts[str(truth[2])] += 1
+        planted.clauses["general.law-breaking"] += 1  # in other words, read by their meaning
 
 
 def _draft(rng: random.Random) -> Draft:

@@ -37,7 +37,7 @@ A, B, C = "fraud.deception", "harassment.abuse", "general.law-breaking"
 
 
 def test_planted_truth_of_a_mixed_folder_comes_out_exactly(tmp_path: Path) -> None:
-    planted = generator.write(tmp_path, 240, seed=7)
+    planted = generator.write(tmp_path, 150, seed=7)
     found = read_collection(tmp_path)
     assert found.texts == planted.texts
     assert found.types == dict(planted.types)
