@@ -97,7 +97,7 @@ class _Stress(Struct, forbid_unknown_fields=True, rename={"categories": "is"}):
 
 
 class FirstRead(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a family was read just before it was opened: decisions, and passages without a restriction that were flagged."""
+    """How a family was read just before it was opened; `flagged` counts passages without a restriction."""
 
     right: int
     wrong: int
