@@ -35,6 +35,7 @@ from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
     from gui.adoption.page import AdoptionPage
+    from gui.publish.page import PublishPage
     from gui.reading.outcome import Outcome
     from gui.reading.page import ReadingPage
     from gui.workbench import Workbench
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self._closing = False
         self.workbench: Workbench | None = None
         self.reading: ReadingPage | None = None
+        self.publishing: PublishPage | None = None
         self.adoption: AdoptionPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
@@ -111,6 +113,7 @@ class Window(QMainWindow):
             "save": lambda: desk.save(),
             "save_as": lambda: desk.save_as(),
             "export": lambda: self._at_work(lambda bench: bench.go_to_export()),
+            "publish": self.show_publish,
             "print": lambda: self._at_work(lambda bench: bench.print()),
             "close": desk.close,
             "quit": self.close,
@@ -220,6 +223,7 @@ class Window(QMainWindow):
             self.workbench.said.connect(self.say)
             self.workbench.moved.connect(self._remember.start)
             self.workbench.undo_changed.connect(self._show_undo)
+            self.workbench.publish_requested.connect(self.show_publish)
             for step_id, action in self._menus.add_steps(self, STEPS):
                 action.triggered.connect(partial(self._go_to, step_id))
             self._stack.addWidget(self.workbench)
@@ -328,6 +332,36 @@ class Window(QMainWindow):
         if outcome.verified is not None:
             self._show_dialog("verification", VerificationDialog(outcome.name, outcome.verified, self))
 
+    # Publishing
+
+    @Slot()
+    def show_publish(self) -> None:
+        """Show the page that publishes the project that is open."""
+        bench, project = self.workbench, self.desk.current
+        if bench is None or project is None:
+            return
+        if self.publishing is None:
+            from gui.publish.keeping import keep
+            from gui.publish.page import PublishPage
+
+            page = self.publishing = PublishPage()
+            page.said.connect(self.say)
+            page.back_requested.connect(self.show_start)
+            page.issue_requested.connect(lambda: bench.issue(page.show_issued))
+            page.published.connect(lambda of, published: keep(self.desk, self.messages, of, published))
+            self.desk.changed.connect(lambda: page.refresh(self.desk.current))
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.publishing)
+        self.publishing.show_project(project)
+        self.publishing.take_focus()
+
+    def _say_publishing(self) -> None:
+        """The window stays while something is on its way."""
+        assert self.publishing is not None
+        stop = Choice("Cancel it", self.publishing.stop)
+        words = "Something is being published. Wait until it is done, or cancel it; then close."
+        self.messages.say("publishing", words, "warning", [stop])
+
     # Dialogs
 
     @Slot()
@@ -414,6 +448,10 @@ class Window(QMainWindow):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and self.publishing is not None and self.publishing.busy:
+            event.ignore()
+            self._say_publishing()
+            return
         if not self._closing and self.desk.has_unsaved:
             event.ignore()
             self.desk.ask_to_keep(self._close_for_good)
@@ -422,6 +460,8 @@ class Window(QMainWindow):
             self.remember()
             self._closing = True
             self.desk.leave(keep=False)
+        if self.adoption is not None:
+            self.adoption.leave()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:

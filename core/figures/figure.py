@@ -52,9 +52,14 @@ class Figure:
         return " · ".join(self.settings.asked)
 
     @cached_property
-    def description(self) -> str:
+    def sentences(self) -> tuple[str, ...]:
         """What the figure shows, in words with numbers: for those who do not see it."""
-        return words.describe(self.spec.about, self.title, self.rows)
+        return tuple(words.sentences(self.spec.about, self.title, self.rows))
+
+    @property
+    def description(self) -> str:
+        """The sentences as one paragraph."""
+        return " ".join(self.sentences)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ NAMED = 5
 """As many as are named one by one."""
 
 
-def describe(about: About, title: str, rows: Rows) -> str:
+def sentences(about: About, title: str, rows: Rows) -> list[str]:
     """Sentences that say what the figure shows."""
     if not rows:
-        return f"{title}. There is nothing to show."
-    sentences = {
+        return [f"{title}.", "There is nothing to show."]
+    said = {
         "series": _series,
         "ranking": _ranking,
         "matrix": _matrix,
@@ -26,7 +26,7 @@ def describe(about: About, title: str, rows: Rows) -> str:
         "switches": _switches,
     }[about.shape](rows)
     notes = [str(row["note"]) for row in rows if row.get("mark") == "floor" and row.get("note")]
-    return " ".join([_ended(title), *sentences, *map(_ended, notes)])
+    return [_ended(title), *said, *map(_ended, notes)]
 
 
 def _series(rows: Rows) -> list[str]:

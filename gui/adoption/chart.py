@@ -3,12 +3,21 @@
 
 """A chart as a widget: the picture scaled to the width there is, its words for a screen reader."""
 
+import re
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 LARGEST_SCALE = 1.4
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS_PX = 1272.6
+"""Width of these letters at 100 px in Arial, which pictures are laid out for."""
+ROOM = 1.03
+"""For letters that are wider still than these are on average."""
+
+_SIZE = re.compile(r'font-size="([\d.]+)px"')
 
 
 class ChartView(QScrollArea):
@@ -51,7 +60,7 @@ class _Canvas(QWidget):
         return self._renderer is not None
 
     def load(self, svg: str) -> None:
-        self._renderer = QSvgRenderer(QByteArray(svg.encode())) if svg else None
+        self._renderer = QSvgRenderer(QByteArray(_fitted(svg).encode())) if svg else None
         self.updateGeometry()
         self.update()
 
@@ -84,3 +93,13 @@ class _Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._renderer.render(painter, QRectF(0, 0, size.width() * scale, size.height() * scale))
         painter.end()
+
+
+def _fitted(svg: str) -> str:
+    """The picture with letters as wide as it was laid out for, where the system has no Arial or the like."""
+    font = QFont("Arial")
+    font.setPixelSize(100)
+    wider = QFontMetricsF(font).horizontalAdvance(LETTERS) / LETTERS_PX * ROOM
+    if wider < 1.06:
+        return svg
+    return _SIZE.sub(lambda size: f'font-size="{float(size[1]) / wider:.2f}px"', svg)

@@ -6,7 +6,6 @@
 import re
 from collections.abc import Sequence
 
-from msgspec import structs
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from core.adoption.views import CLASSES, DENOMINATORS, DRIFT_BASES, DriftSettings, Filters
 from core.figures.rows import CLASS_LABELS
 from gui import theme
+from gui.adoption.flow import FlowLayout
 from gui.adoption.questions import Question, View
 
 TYPING_MS = 200
@@ -52,6 +53,7 @@ class Controls(QWidget):
         self.text.setPlaceholderText("Id contains…")
         self.text.setClearButtonEnabled(True)
         self.text.setAcceptDrops(False)
+        self.text.setFixedWidth(180)
         self.kind = _choice(
             "adoption_filter_class", "Class", [("", "every class"), *((key, CLASS_LABELS[key]) for key in CLASSES)]
         )
@@ -65,6 +67,7 @@ class Controls(QWidget):
         self.until = _month("adoption_filter_until", "Only models made until this month", "Until 2026-09")
         self.clear = QPushButton("Clear filters")
         self.clear.setObjectName("adoption_filter_clear")
+        self.clear.setEnabled(False)
         self.missing = QCheckBox("A missing license counts")
         self.missing.setObjectName("adoption_switch_missing")
         self.change = _choice(
@@ -128,11 +131,11 @@ class Controls(QWidget):
         self._switches.setVisible("switches" in view.controls)
         self._filters.setVisible("filters" in view.controls)
         useful = "mode" in view.controls
-        self.mode.setVisible(useful)
+        with_label = self.mode.parentWidget()
+        if with_label is not None:
+            with_label.setVisible(useful)
         self.mode.setEnabled(pair)
         self.mode.setToolTip("" if pair else "Open an older snapshot to compare with, to see what was observed")
-        for label in self._shares.findChildren(QLabel):
-            label.setVisible(label.buddy() is not self.mode or useful)
         if not pair:
             with QSignalBlocker(self.mode):
                 self.mode.setCurrentIndex(0)
@@ -142,7 +145,7 @@ class Controls(QWidget):
     def _tell(self) -> None:
         self._typing.stop()
         filters = self.question("over-time").filters
-        self.clear.setEnabled(filters != structs.replace(Filters()))
+        self.clear.setEnabled(filters != Filters())
         self.changed.emit()
 
     @Slot()
@@ -162,7 +165,7 @@ def _choice(name: str, words: str, items: Sequence[tuple[str, str]]) -> QComboBo
     box.setObjectName(name)
     box.setAccessibleName(words)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(min(30, max(len(label) for _, label in items)))
+    box.setMinimumContentsLength(min(34, max(len(label) for _, label in items)))
     for key, label in items:
         box.addItem(label, key)
     return box
@@ -174,7 +177,7 @@ def _month(name: str, words: str, hint: str) -> QLineEdit:
     field.setAccessibleName(words)
     field.setToolTip(f"{words}, as year and month")
     field.setPlaceholderText(hint)
-    field.setMaximumWidth(112)
+    field.setFixedWidth(112)
     field.setAcceptDrops(False)
     return field
 
@@ -185,15 +188,23 @@ def _valid(field: QLineEdit) -> str:
 
 
 def _row(*parts: tuple[str, QWidget]) -> QWidget:
+    """Labelled widgets side by side, in as many lines as the width asks for; a label stays with its widget."""
     row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.GAP)
+    lines = FlowLayout(row, theme.GAP)
     for words, widget in parts:
-        if words:
-            label = QLabel(words)
-            label.setBuddy(widget)
-            line.addWidget(label)
-        line.addWidget(widget)
-    line.addStretch(1)
+        if not words:
+            lines.addWidget(widget)
+            continue
+        pair = QWidget()
+        side = QHBoxLayout(pair)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.GRID)
+        label = QLabel(words)
+        label.setBuddy(widget)
+        side.addWidget(label)
+        side.addWidget(widget)
+        lines.addWidget(pair)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    row.setSizePolicy(policy)
     return row

@@ -45,7 +45,7 @@ from gui.adoption.table import TableView
 from gui.dialogs import files
 from gui.tasks import Job, Task
 
-PANES = (200, 640, 380)
+PANES = (210, 730, 340)
 EMPTY = (
     "Open a snapshot of the Hub to see how many models carry each kind of license, how that changed over time, and "
     "what became of the terms of models in those made from them. Or open a folder of licenses to see which clauses "
@@ -82,6 +82,7 @@ class AdoptionPage(QWidget):
         self._asking: Task[Any] | None = None
         self._looking: Task[Any] | None = None
         self._behind: More | None = None
+        self._table_chosen = False
 
         self._make()
         self._lay_out()
@@ -152,7 +153,7 @@ class AdoptionPage(QWidget):
         inside.addWidget(self.views)
         self.splitter = QSplitter()
         self.splitter.setObjectName("adoption_panes")
-        for pane, stretch in ((side, 0), (middle, 3), (self.details, 1)):
+        for pane, stretch in ((side, 0), (middle, 1), (self.details, 0)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes(list(PANES))
@@ -199,6 +200,17 @@ class AdoptionPage(QWidget):
     def take_focus(self) -> None:
         """Put the focus where work goes on."""
         (self.views if self.opened.sources else self.open_button).setFocus()
+
+    def leave(self) -> None:
+        """At the end of the program: stop what runs and give back what the engine holds."""
+        for task in (self._reading, self._asking, self._looking):
+            if task is not None:
+                task.cancel()
+        if self.opened.census is not None:
+            self.opened.census.close()
+        # What still names the engine would outlive it.
+        self.opened, self.shown, self._behind = Opened(), None, None
+        self._reading = self._asking = self._looking = None
 
     # What is open
 
@@ -367,9 +379,7 @@ class AdoptionPage(QWidget):
         self.shown = found
         self.error.hide()
         self.chart.show_svg(found.svg, found.title, found.words)
-        self.tabs.setTabEnabled(0, found.figure is not None)
-        if found.figure is None:
-            self.tabs.setCurrentIndex(1)
+        self._show_tab(chart=found.figure is not None)
         self.caption.setText(found.caption)
         for button in (self.copy_button, self.export_button):
             button.setEnabled(True)
@@ -381,6 +391,15 @@ class AdoptionPage(QWidget):
         self.details.words.setPlainText(found.words)
         self._behind = None
         self.details.clear(HINT if any(found.behind) else "")
+
+    def _show_tab(self, *, chart: bool) -> None:
+        """Show the chart where there is one and the person has not gone to the table."""
+        if self.tabs.isTabEnabled(0) == chart:
+            return
+        self.tabs.setTabEnabled(0, chart)
+        if not chart:
+            self._table_chosen = self.tabs.currentIndex() == 1
+        self.tabs.setCurrentIndex(0 if chart and not self._table_chosen else 1)
 
     def _show_no_answer(self, error: ClausewrightError) -> None:
         self._say_error(str(error))
