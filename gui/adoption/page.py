@@ -396,9 +396,9 @@ class AdoptionPage(QWidget):
         """Show the chart where there is one and the person has not gone to the table."""
         if self.tabs.isTabEnabled(0) == chart:
             return
-        self.tabs.setTabEnabled(0, chart)
         if not chart:
             self._table_chosen = self.tabs.currentIndex() == 1
+        self.tabs.setTabEnabled(0, chart)
         self.tabs.setCurrentIndex(0 if chart and not self._table_chosen else 1)
 
     def _show_no_answer(self, error: ClausewrightError) -> None:

@@ -99,7 +99,7 @@ def test_undoing_everything_leaves_nothing_to_save(window: Window, qtbot: QtBot)
     assert window.desk.current is not None and window.desk.current.modified
 
 
-@pytest.mark.parametrize(("name", "page"), [("Inspect folder", "inspect_page"), ("Adoption", "adoption_page")])
+@pytest.mark.parametrize(("name", "page"), [("Inspect folder", "inspect_page")])
 def test_what_is_to_come_says_so_and_leads_back(window: Window, qtbot: QtBot, name: str, page: str) -> None:
     press(qtbot, window, name)
     assert shown_page(window) == page
