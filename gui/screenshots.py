@@ -96,7 +96,8 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
     window.show_inspect()
     yield "inspect", lambda: window
     window.show_adoption()
-    yield "adoption", lambda: window
+    yield "adoption-empty", lambda: window
+    yield from _adoption(window, application)
     window.show_reading()
     yield "reading-empty", lambda: window
     _read_sample(window)
@@ -142,6 +143,36 @@ def _read_sample(window: "Window") -> None:
 
     clauses = catalog.load()
     window.show_reading().read(markdown.render(build(sample_draft(clauses), catalog=clauses)))
+
+
+def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[str, Callable[[], "QWidget"]]]:
+    """The page with a small snapshot of invented models."""
+    import json
+
+    licenses = ("apache-2.0", "", "openrail", "llama3.1", "mit", "gemma", "", "cc-by-nc-4.0", "creativeml-openrail-m")
+    lines = []
+    for number in range(900):
+        tag = licenses[number * number % 11 % len(licenses)]
+        tags = [f"license:{tag}"] if tag else []
+        if number > 90 and number % 3 == 0:
+            tags.append(f"base_model:lab/model-{number // 5}")
+        made = f"{2023 + number // 300}-{number % 300 // 25 + 1:02}-15T00:00:00.000Z"
+        lines.append(json.dumps({"id": f"lab/model-{number}", "tags": tags, "createdAt": made, "downloads": number}))
+    file = Path.home() / "models-2025-12-31.jsonl"
+    file.write_text("\n".join(lines), "utf-8")
+    page = window.show_adoption()
+    page.take(file)
+    _settle(application)
+    for view in ("over-time", "licenses", "class-matrix", "drift"):
+        page.go_to(view)
+        _settle(application)
+        yield f"adoption-{view}", lambda: window
+    page.go_to("licenses")
+    _settle(application)
+    page.tabs.setCurrentIndex(1)
+    page.table.selectRow(1)
+    yield "adoption-table", lambda: window
+    page.tabs.setCurrentIndex(0)
 
 
 def _step(window: "Window", step_id: str) -> "QWidget":

@@ -86,9 +86,9 @@ class Figure:
         """Title, description, question and rows as JSON."""
         return numbers.json(self)
 
-    def svg(self, *, dark: bool = False) -> str:
-        """The picture with its title above and its question below."""
-        return picture.svg(self, dark=dark)
+    def svg(self, *, dark: bool = False, name: str = "") -> str:
+        """The picture with its title above and its question below; see `core.figures.picture`."""
+        return picture.svg(self, dark=dark, name=name)
 
     def png(self, *, dark: bool = False, scale: float = 2) -> bytes:
         return picture.png(self, dark=dark, scale=scale)

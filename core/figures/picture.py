@@ -39,8 +39,8 @@ _EMPTY = re.compile(r'<path[^>]* d=""[^>]*/>')
 """What Vega writes where nothing is to be drawn; Qt warns of each."""
 
 
-def svg(figure: "Figure", *, dark: bool) -> str:
-    """The whole picture as SVG."""
+def svg(figure: "Figure", *, dark: bool, name: str = "") -> str:
+    """The whole picture as SVG. `name` makes its ids differ from those of another picture on the same page."""
     theme = spec.theme(dark)
     marks = _marks(figure, theme) if figure.rows else NOTHING.format(color=theme.muted)
     found, size = _OUTER.match(marks), _SIZE.match(marks)
@@ -51,7 +51,7 @@ def svg(figure: "Figure", *, dark: bool) -> str:
     top = MARGIN + len(title) * (TITLE_SIZE + 4) + 4
     bottom = top + float(size[2]) + 8
     whole = width + 2 * MARGIN, bottom + len(caption) * (CAPTION_SIZE + 4) + MARGIN
-    prefix = f"{figure.id}-{'dark' if dark else 'light'}-"
+    prefix = f"{name or figure.id}-{'dark' if dark else 'light'}-"
     inside = _ID.sub(lambda m: f'id="{prefix}{m[1]}"' if m[1] else f"url(#{prefix}{m[2]})", found["inside"])
     inside = _EMPTY.sub("", inside)
     inside = _MARK.sub(r"<\1\2><title>\3</title></\1>", inside)
