@@ -8,6 +8,7 @@ only tags. Nothing is assumed: each column is found by its known names (`resourc
 its type asks. What the expressions hold is column names and types only, never a value out of the file.
 """
 
+import csv
 import gzip
 import json
 from collections.abc import Callable
@@ -82,7 +83,14 @@ def detect(connection: "DuckDBPyConnection", path: Path) -> Layout:
             )
         source = f"read_ndjson($source, columns = {{{listed}}}, ignore_errors = true, maximum_object_size = 67108864)"
     elif kind == "csv":
-        source = "read_csv($source, all_varchar = true, header = true, ignore_errors = true, max_line_size = 16777216)"
+        # The dialect is told, not guessed: a broken byte must not turn the whole file into another one.
+        first = _start(path, _LOOK_AT).split(b"\n", 1)[0]
+        mark = max((",", "\t", ";"), key=lambda each: first.count(each.encode()))
+        source = (
+            f"read_csv($source, all_varchar = true, auto_detect = false, header = true, delim = '{mark}', "
+            f"quote = '\"', escape = '\"', columns = {{{_csv_columns(first, mark)}}}, store_rejects = true, null_padding = true, "
+            "max_line_size = 16777216)"
+        )
     else:
         source = "read_parquet($source, file_row_number = true)"
     described = connection.sql(f"SELECT * FROM {source} LIMIT 0", params={"source": str(path)})
@@ -170,6 +178,13 @@ def _keys(path: Path) -> set[str]:
         if isinstance(value, dict):
             keys |= value.keys()
     return keys
+
+
+def _csv_columns(first: bytes, mark: str) -> str:
+    """The columns of a heading line, all as texts."""
+    text = first.decode("utf-8-sig", "replace").rstrip("\r")
+    names = list(dict.fromkeys(name.strip() or "unnamed" for name in next(csv.reader([text], delimiter=mark), [])))
+    return ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
 
 
 def _quoted(name: str) -> str:

@@ -200,6 +200,8 @@ def _meta(
     if not count:
         raise SnapshotError("holds no models", where=str(path), mend="Fetch the snapshot again")
     rows = total if total is not None else max(int(count) + duplicates, int(last) + 1)
+    if layout.format == "csv":
+        rows += _one(connection, "SELECT count(DISTINCT line) FROM reject_errors")
     day, day_from = _day(path, newest)
     return Meta(
         version=CACHE_VERSION,

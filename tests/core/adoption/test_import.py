@@ -57,6 +57,17 @@ def test_broken_rows_are_counted_and_the_others_read(tmp_path: Path) -> None:
         assert census.total(denominator="weighted") == 5
 
 
+def test_broken_lines_of_a_table_are_counted_and_the_others_read(tmp_path: Path) -> None:
+    file = tmp_path / "models.csv"
+    good = "".join(f"a/{number},\"['license:mit', 'x']\",{number}\n" for number in range(50))
+    file.write_bytes(
+        b"id,tags,downloads\n" + good.encode() + b"b/bad\xff\xfe,[],1\n" + b"c/more,[],1,2,3,4\n" + b"d/few\n"
+    )
+    with Census(open_snapshot(file, folder=tmp_path / "cache")) as census:
+        assert {row.key: row.models for row in census.shares().rows} == {"mit": 50, "none": 1}
+        assert (census.cache.meta.quality.rows, census.cache.meta.quality.broken_rows) == (53, 2)
+
+
 def test_missing_columns_are_said_and_licenses_come_from_the_card_then(tmp_path: Path) -> None:
     file = table(
         tmp_path / "odd.parquet",
