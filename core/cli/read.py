@@ -134,9 +134,11 @@ def _how_sure(passage: Passage) -> str:
 
 def _say(found: Reading) -> None:
     """What the result does not claim."""
+    if found.configuration_id is not None:
+        return
     if found.name_only:
-        output.say("the text names a license but holds none of its terms.")
-    elif found.configuration_id is None and not found.clauses:
+        output.say("the text names a license, such as a RAIL license, but holds none of its terms.")
+    elif found.license.match == "none":
+        output.say("this is not one of ours, and no known license is near; what it restricts is told by its meaning.")
+    elif not found.clauses:
         output.say("no use restriction was found in it.")
-    elif found.configuration_id is None and found.license.match == "none":
-        output.say("this is no known license; its restrictions are told by their meaning: check them.")

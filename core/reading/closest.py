@@ -112,7 +112,7 @@ class _Differences:
             if self._is_reversed(index + 1, *place):
                 seen.add(statement.hash)
                 here = self._at(*place)
-                text, start, end = (here.text, here.start, here.end) if here else ("", *place)
+                text, start, end = (here.text.replace("\n", " "), here.start, here.end) if here else ("", *place)
                 yield self._one("reversed", index + 1, None, text, start, end)
 
     def _is_reversed(self, number: int, start: int, end: int) -> bool:

@@ -70,7 +70,7 @@ def _passage(statement: Statement, wording: Wording | None, catalog: Catalog) ->
         clause=near[0].clause if near else None,
         categories=named,
         score=score,
-        text=statement.text,
+        text=statement.text.replace("\n", " "),  # lines count for splitting only
         start=statement.start,
         end=statement.end,
         relation=near[0].relation if near else "unknown",

@@ -19,6 +19,9 @@ __all__ = ["LicenseMatch", "Match", "Passage", "Reading", "Relation", "read"]
 
 NAME = re.compile(r"\b(?:Open|Research)?RAIL(?:\+\+)?(?:-[DAMS]{1,4})?\b", re.IGNORECASE)
 ANY_NAME = re.compile(r"\blicen[cs](?:e|ed|ing)\b", re.IGNORECASE)
+TERMS = re.compile(
+    r"\b(?:permission|grant\w*|provided that|subject to|warrant\w*|as is|redistribut\w*|may|must)\b", re.IGNORECASE
+)
 FORBIDS = re.compile(
     r"\b(?:(?:shall|must|may|will|do|agree) not|not to|prohibit\w*|forbid\w*|restrict\w*)\b", re.IGNORECASE
 )
@@ -103,5 +106,5 @@ def _only_names(text: str, clauses: tuple[Passage, ...], unknown: bool) -> bool:
     """Whether a short text names a license and says nothing of its terms; `unknown`: no known text is near."""
     if len(text) > LONGEST_NAME or clauses:
         return False
-    named = NAME.search(text) or (unknown and ANY_NAME.search(text))
+    named = NAME.search(text) or (unknown and ANY_NAME.search(text) and not TERMS.search(text))
     return bool(named) and not FORBIDS.search(NAME.sub("", without_identity(text)[0]))

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from core.cli import schemas
 from tests.core.cli.commands import Said
+from tests.license_texts import scancode_texts
 
 Run = Callable[..., Said]
 
@@ -35,13 +36,33 @@ def test_a_foreign_text_and_a_mere_name_claim_nothing(run: Run, tmp_path: Path) 
     path = tmp_path / "text"
     for text, name_only, words in (
         ("MIT License. Permission is hereby granted.", False, "not one of ours"),
-        ("OpenRAIL-AS license", True, "names a RAIL license"),
+        ("OpenRAIL-AS license", True, "holds none of its terms"),
     ):
         path.write_text(text, "utf-8")
         said = run("read", path, "--json")
         assert (said.code, said.result["name_only"], said.result["license"]["match"]) == (0, name_only, "none")
         assert said.result["configuration_id"] is None
         assert words in said.words
+
+
+def test_a_changed_license_of_others_is_the_closest_one_and_the_passage_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    text = scancode_texts()["bigscience-open-rail-m"]
+    (line,) = (line for line in text.splitlines() if "administration of justice" in line)
+    path.write_text(text.replace(line, ""), "utf-8")
+    said = run("read", path, "--json")
+    Draft202012Validator(schemas.schema("read-1")).validate(said.result)
+    assert (said.code, said.result["license"]["id"], said.result["license"]["match"]) == (
+        0,
+        "bigscience-openrail-m",
+        "modified",
+    )
+    assert [one["kind"] for one in said.result["known"]["differences"]] == ["removed"]
+    told = run("read", path).out
+    assert told.startswith("closest known text: BigScience OpenRAIL-M") and "missing here: passage" in told
+    path.write_text(text, "utf-8")
+    assert run("read", path).out.startswith("bigscience-openrail-m  [exact]")
+    assert "closest known text" not in run("read", path, "--by-meaning").out
 
 
 def test_a_missing_file_is_one_line(run: Run, tmp_path: Path) -> None:

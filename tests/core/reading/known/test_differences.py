@@ -88,6 +88,13 @@ def test_offsets_quote_the_text_that_was_read() -> None:
             assert 0 <= sign.start < sign.end <= len(source.text)
 
 
+@pytest.mark.parametrize("key", ["gemma-pup-2024-02-21", "deepseek-la-1.0", "bsd-new", "llama-license-2023"])
+def test_a_passage_of_several_lines_is_quoted_as_the_text_that_was_read_has_it(key: str) -> None:
+    source = read_text(scancode_texts()[key])
+    for passage in read(source, catalog=catalogs.load()).clauses:
+        assert source.text[passage.start : passage.end] == passage.text
+
+
 def test_the_index_can_be_left_aside() -> None:
     found = reading(the_text(), use_known=False)
     assert found.license.id is None and found.license.match == "none" and found.known is None
