@@ -36,7 +36,8 @@ def section(figure: "Figure", *, level: int = 2, anchor: str = "") -> str:
     notes = "".join(f"<p>{text(note)}</p>" for note in figure.settings.notes)
     return (
         f'<section id="{text(name)}">\n<h{level}>{text(figure.title)}</h{level}>\n<figure>\n'
-        f'<div class="picture light">{figure.svg(name=name)}</div>\n<div class="picture dark">{figure.svg(dark=True, name=name)}</div>\n'
+        f'<div class="picture light">{figure.svg(name=name)}</div>\n'
+        f'<div class="picture dark">{figure.svg(dark=True, name=name)}</div>\n'
         f"<figcaption><p>{text(figure.caption)}</p>{notes}</figcaption>\n</figure>\n"
         f"<details><summary>In words</summary><p>{text(figure.description)}</p></details>\n"
         f"<details><summary>Numbers as a table</summary>\n{table(figure)}\n</details>\n</section>"

@@ -35,9 +35,8 @@ def run() -> list[Row]:
         program = Path(place) / "read.py"
         program.write_text(READ, "utf-8")
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-        took, peak = child(
-            [sys.executable, str(program), str(folder), str(TEXTS)], env=environment, stderr=subprocess.PIPE
-        )
+        command = [sys.executable, str(program), str(folder), str(TEXTS)]
+        took, peak = child(command, env=environment)
     measured = Sample((took,))
     size = f"{TEXTS:,} texts"
     return [
