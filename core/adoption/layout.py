@@ -88,7 +88,8 @@ def detect(connection: "DuckDBPyConnection", path: Path) -> Layout:
         mark = max((",", "\t", ";"), key=lambda each: first.count(each.encode()))
         source = (
             f"read_csv($source, all_varchar = true, auto_detect = false, header = true, delim = '{mark}', "
-            f"quote = '\"', escape = '\"', columns = {{{_csv_columns(first, mark)}}}, store_rejects = true, null_padding = true, "
+            f"quote = '\"', escape = '\"', columns = {{{_csv_columns(first, mark)}}}, "
+            "store_rejects = true, null_padding = true, "
             "max_line_size = 16777216)"
         )
     else:
