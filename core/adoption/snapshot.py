@@ -14,6 +14,7 @@ import re
 import secrets
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -129,8 +130,12 @@ def _import(path: Path, target: Path, settings: EngineSettings, report: Report |
                 "behavioral_links": classes.behavioral_links(),
             }
             work.run("Reading models", statement("scan").format(**layout.parts), values)
-            duplicates = _drop_duplicates(connection, models, target)
-            work.run("Joining parents", statement("edges"), values)
+            with ThreadPoolExecutor(1) as beside:  # one looks for ids that stand there twice while the other joins
+                looking = beside.submit(_same_hashes, connection.cursor(), models)
+                work.run("Joining parents", statement("edges"), values)
+            duplicates = _drop_duplicates(connection, models, target, looking.result())
+            if duplicates:
+                work.run("Joining parents", statement("edges"), values)
             meta = _meta(connection, path, layout, models, total, duplicates)
             work.tell("Done", meta.snapshot.rows)
         finally:
@@ -168,20 +173,22 @@ def _one(connection: "DuckDBPyConnection", sql: str, **values: object) -> int:
     return int(row[0]) if row and row[0] is not None else 0
 
 
-def _drop_duplicates(connection: "DuckDBPyConnection", models: Path, target: Path) -> int:
-    """Keep the first row of each id; how many rows that took away.
-
-    Numbers made of the ids are compared first, in numpy, which sorts them fastest; whole ids only where two agree.
-    """
+def _same_hashes(connection: "DuckDBPyConnection", models: Path) -> list[int]:
+    """Hashes that more than one id has: numbers are compared first, in numpy, which sorts them fastest."""
     import numpy as np
 
-    values: dict[str, object] = {"models": str(models)}
-    hashes = connection.execute("SELECT hashed: hash(id) FROM read_parquet($models)", values).fetchnumpy()["hashed"]
-    hashes = np.sort(np.asarray(hashes))
-    twice = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
-    if not len(twice):
+    sql = "SELECT hashed: hash(id) FROM read_parquet($models)"
+    hashes = np.sort(np.asarray(connection.execute(sql, {"models": str(models)}).fetchnumpy()["hashed"]))
+    twice: list[int] = np.unique(hashes[1:][hashes[1:] == hashes[:-1]]).tolist()
+    return twice
+
+
+def _drop_duplicates(connection: "DuckDBPyConnection", models: Path, target: Path, suspects: list[int]) -> int:
+    """Keep the first row of each id; how many rows that took away. Whole ids are compared where hashes agree."""
+    if not suspects:
         return 0
-    connection.execute(statement("again"), {**values, "suspects": twice.tolist()})
+    values: dict[str, object] = {"models": str(models)}
+    connection.execute(statement("again"), {**values, "suspects": suspects})
     again = _one(connection, "SELECT count(*) FROM again")
     if again:
         clean = target / "clean.parquet"

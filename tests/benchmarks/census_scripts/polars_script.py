@@ -54,6 +54,8 @@ models = (
     .with_row_index("node")
     .collect(engine="streaming")
 )
+if len(sys.argv) > 2:  # kept to be asked again, as ours is
+    models.write_parquet(sys.argv[2], compression="snappy")
 named = models.select("node", "kind", "license", pl.col("parents")).explode("parents").drop_nulls("parents")
 parents = models.select(above="node", parents="id", over_kind="kind", over="license")
 edges = named.join(parents, on="parents").filter(pl.col("node") != pl.col("above")).unique(["node", "above"])
