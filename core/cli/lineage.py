@@ -79,9 +79,7 @@ def _print(found: "Family") -> None:
     for name in found.parents_missing:
         output.emit(f"  above, not in the snapshot: {output.one_line(name)}")
     output.emit(f"  below: {len(found.descendants):,} models with {found.downloads:,} downloads")
-    output.emit(
-        f"  terms lost in {len(found.breaks):,} places; {found.affected:,} models stand there or below"
-    )
+    output.emit(f"  terms lost in {len(found.breaks):,} places; {found.affected:,} models stand there or below")
     for one in found.breaks[:_SHOWN]:
         words = " > ".join(output.one_line(name) for name in one.path[1:])
         change = f"{output.one_line(one.from_)} -> {output.one_line(one.to)}"
