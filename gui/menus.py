@@ -44,6 +44,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("save", "&Save", Standard.Save, "save", "project"),
             Entry("save_as", "Save &as…", "Ctrl+Shift+S", "", "project"),
             Entry("export", "&Export…", "Ctrl+E", "export", "project"),
+            Entry("publish", "Pu&blish…", "Ctrl+Shift+P", "publish", "project"),
             Entry("print", "&Print…", Standard.Print, "print", "project"),
             None,
             Entry("close", "&Close project", "Ctrl+W", "close", "project"),

@@ -62,6 +62,34 @@ def _formats() -> str:
     return f"{len(files)} files"
 
 
+def _reading() -> str:
+    from core.catalog import catalog as catalogs
+    from core.reading.known import known
+    from core.reading.reading import read
+    from core.reading.source import read_text
+
+    text = "You agree not to use the Model:\n(a) to harm children;\n(b) to spread malware."
+    found = read(read_text(text), catalog=catalogs.load())
+    if {name for passage in found.clauses for name in passage.categories} < {"minors", "malware_cyber"}:
+        raise RuntimeError("restrictions are not recognized")
+    return f"{len(known.load().index.texts)} known texts"
+
+
+def _adoption() -> str:
+    from core.adoption import charts, snapshot
+    from core.adoption.census import Census
+
+    line = '{"id": "a/b", "createdAt": "2024-05-01T00:00:00.000Z", "tags": ["license:mit"], "downloads": 1}'
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "models.jsonl")
+        file.write_text(line + "\n", "utf-8")
+        with Census(snapshot.open_snapshot(file, folder=Path(folder, "cache"))) as census:
+            picture = charts.ranking(census.shares()).svg()
+    if not picture.startswith("<svg"):
+        raise RuntimeError("no picture came of a snapshot")
+    return f"a picture of {len(picture)} characters"
+
+
 def _keyrings() -> str:
     import importlib
 
@@ -152,6 +180,8 @@ def _window() -> str:
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("clauses and licenses", _catalog),
     ("a license in every format", _formats),
+    ("license texts", _reading),
+    ("adoption", _adoption),
     ("keyrings", _keyrings),
     ("model cards", _hub),
     ("third-party licenses", _third_party),

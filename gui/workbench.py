@@ -6,6 +6,7 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -37,6 +38,12 @@ EXPORT = ExportPage.id
 STEPS = [(page.id, page.title) for page in PAGES]
 
 
+class Tell(Protocol):
+    """Says how something ended."""
+
+    def __call__(self, text: str, *, failed: bool = False) -> None: ...
+
+
 class Workbench(QWidget):
     """Ties session, wizard and desk together.
 
@@ -47,11 +54,13 @@ class Workbench(QWidget):
         said(str): how something goes or ended, for the status line.
         moved(): page, pane widths or scroll position are others now.
         undo_changed(): what can be undone is another thing.
+        publish_requested(): the person wants to publish.
     """
 
     said = Signal(str)
     moved = Signal()
     undo_changed = Signal()
+    publish_requested = Signal()
 
     def __init__(
         self, desk: Desk, messages: MessageBar, preferences: Preferences, parent: QWidget | None = None
@@ -80,7 +89,7 @@ class Workbench(QWidget):
         self.wizard.save_requested.connect(self._save)
         self.wizard.export_requested.connect(self._export)
         self.wizard.issue_requested.connect(self._issue)
-        self.wizard.publish_requested.connect(self._publish)
+        self.wizard.publish_requested.connect(self.publish_requested)
         self._splitter.splitterMoved.connect(self.moved)
         self.wizard.preview.license.verticalScrollBar().valueChanged.connect(self.moved)
         self.wizard.preview.license.zoom_changed.connect(self.moved)
@@ -250,39 +259,33 @@ class Workbench(QWidget):
 
     @Slot()
     def _issue(self) -> None:
+        self.issue(self.wizard.export_page.show_issued)
+
+    def issue(self, tell: Tell) -> None:
+        """Issue the license as it stands; `tell` is called with how it ended."""
         project = self._desk.current
         if project is None:
             return
-        page = self.wizard.export_page
         before, catalog = project.project, self.session.catalog
         today = datetime.date.today()
 
         def done(issued: Project) -> None:
             if self._desk.current is not project or project.project.draft != before.draft:
-                page.show_issued("The license was changed meanwhile; no release was issued.", failed=True)
+                tell("The license was changed meanwhile; no release was issued.", failed=True)
                 return
             latest = issued.releases[-1]
             if issued.releases == before.releases:
-                page.show_issued(f"Release {latest.number} of {latest.issued} is this very license already.")
+                tell(f"Release {latest.number} of {latest.issued} is this very license already.")
                 return
             project.take(issued)
             self.session.set_releases(issued.releases)
             words = f"Release {latest.number} was issued. Save the project to keep it."
-            page.show_issued(words)
+            tell(words)
             self.said.emit(words)
             self._desk.save()
 
         tasks.run(
             lambda job: release.issue(before, today, catalog=catalog),
             then=done,
-            failed=lambda error: page.show_issued(str(error), failed=True),
-        )
-
-    @Slot()
-    def _publish(self) -> None:
-        self._messages.say(
-            "publish",
-            "Publishing to the Hub from the window is to come. Export LICENSE and LICENSE.json today and add both to "
-            "the repository.",
-            "info",
+            failed=lambda error: tell(str(error), failed=True),
         )

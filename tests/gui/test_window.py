@@ -175,7 +175,7 @@ def test_the_menu_has_what_a_desktop_program_has_under_the_usual_keys(window: Wi
 
 
 def test_what_needs_a_project_is_not_offered_without_one(window: Window, qtbot: QtBot) -> None:
-    needing = {"save", "save_as", "export", "print", "undo", "redo", "copy", "find", "close"}
+    needing = {"save", "save_as", "export", "publish", "print", "undo", "redo", "copy", "find", "close"}
     off = {entry_id for entry_id, action in window.actions_by_id.items() if not action.isEnabled()}
     assert off == needing
     press(qtbot, window, "New license")
@@ -282,7 +282,7 @@ def test_what_cannot_be_used_is_said_in_words(window: Window, qtbot: QtBot, tmp_
         file.write_bytes(b"x")
     drop(window, qtbot, picture)
     assert window.messages.texts == [
-        "cat.png is neither a project (.rail), nor a license text, nor a folder, so there is nothing to do."
+        "cat.png is neither a project (.rail), nor a license text, a snapshot or a folder, so there is nothing to do."
     ]
     drop(window, qtbot, picture, text)
     assert window.messages.texts[0].startswith("Drop one thing at a time")
