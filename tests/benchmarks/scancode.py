@@ -14,19 +14,26 @@ from tests.license_texts import SCANCODE, cache_folder
 
 PACKAGES = (SCANCODE, "pluggy<1.7")  # with a newer pluggy this version cannot be imported
 ASKING = """
-import json, sys, time
-from licensedcode.cache import get_index
-index = get_index()
-index.match(query_string="Permission is hereby granted, free of charge, to any person")
+import json, sys, tempfile, time
+from pathlib import Path
+from scancode.api import get_licenses
+file = Path(tempfile.mkdtemp(), "LICENSE")
+def ask(text):
+    file.write_text(text, "utf-8")
+    begin = time.process_time()
+    found = get_licenses(str(file))
+    return found, time.process_time() - begin
+ask("Permission is hereby granted, free of charge, to any person")
 answers = []
 for text in json.load(sys.stdin):
-    begin = time.process_time()
-    matches = index.match(query_string=text)
-    took = time.process_time() - begin
-    best = max(matches, key=lambda match: (match.len(), match.score()), default=None)
-    answers.append([sorted(best.rule.license_keys()) if best else [], took])
-json.dump(answers, sys.stdout)
+    found, took = ask(text)
+    matches = [match for one in found["license_detections"] for match in one["matches"]]
+    best = max(matches, key=lambda match: (match["matched_length"], match["score"]), default=None)
+    answers.append([best["license_expression"].replace("(", " ").replace(")", " ").split() if best else [], took])
+print()
+print(json.dumps(answers))
 """
+"""Its public function for one file, which is what its command line calls."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def ask(texts: list[str]) -> list[Answer]:
     )
     if done.returncode:
         raise RuntimeError(f"ScanCode failed: {done.stderr.strip().splitlines()[-1:]}")
-    return [Answer(tuple(keys), seconds) for keys, seconds in json.loads(done.stdout[done.stdout.index("[[") :])]
+    return [Answer(tuple(keys), seconds) for keys, seconds in json.loads(done.stdout.splitlines()[-1])]
 
 
 def _python() -> Path:
