@@ -41,16 +41,12 @@ class ReadingPage(QWidget):
 
     Signals:
         said(str): how it goes, for the status line.
-        import_requested(object): make a license project of this Outcome.
         verification_requested(object): show how this Outcome differs from the license it claims to be.
-        compare_requested(object): compare this Outcome with something else.
         back_requested(): back to where one came from.
     """
 
     said = Signal(str)
-    import_requested = Signal(object)
     verification_requested = Signal(object)
-    compare_requested = Signal(object)
     back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,8 +67,6 @@ class ReadingPage(QWidget):
         self._open = _button("reading_open", "Open a file…")
         self._paste = _button("reading_paste", "Paste a text")
         self._verify = _button("reading_verify", "What was changed…")
-        self._compare = _button("reading_compare", "Compare…")
-        self._import = _button("reading_import", "Make a project of it")
         self._back = _button("reading_back", "Back to start")
         self.pasted = QPlainTextEdit()
         self.pasted.setObjectName("reading_pasted")
@@ -105,8 +99,7 @@ class ReadingPage(QWidget):
         for button in (self._back, self._open, self._paste):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for button in (self._verify, self._compare, self._import):
-            buttons.addWidget(button)
+        buttons.addWidget(self._verify)
 
         empty = QWidget()
         column = QVBoxLayout(empty)
@@ -141,8 +134,6 @@ class ReadingPage(QWidget):
         self._paste.clicked.connect(self.show_empty)
         self._read.clicked.connect(lambda: self.read(self.pasted.toPlainText()))
         self._verify.clicked.connect(lambda: self.verification_requested.emit(self.outcome))
-        self._compare.clicked.connect(lambda: self.compare_requested.emit(self.outcome))
-        self._import.clicked.connect(lambda: self.import_requested.emit(self.outcome))
         self.list.currentRowChanged.connect(self.choose)
         self.text.passage_chosen.connect(self.choose)
         self.details.corrected.connect(self._take_correction)
@@ -240,8 +231,7 @@ class ReadingPage(QWidget):
 
     def _offer(self) -> None:
         shown = self._stack.currentIndex() == 1 and self.outcome is not None
-        for button in (self._paste, self._compare, self._import):
-            button.setVisible(shown)
+        self._paste.setVisible(shown)
         verified = self.outcome.verified if shown and self.outcome is not None else None
         self._verify.setVisible(verified is not None and verified.status != "unknown")
 
