@@ -88,4 +88,4 @@ def test_it_names_no_place_of_the_machine_it_was_built_on(bundle: Path, clean_so
 
 def test_it_stays_small(bundle: Path) -> None:
     size = sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file() and not path.is_symlink())
-    assert size < 300 * 2**20
+    assert size < 700 * 2**20  # DuckDB, vl-convert and numpy are half of it
