@@ -24,7 +24,7 @@ class ClauseGap(Struct, frozen=True):
     """One restriction of an upstream license against what the work carries.
 
     Attributes:
-        state: `missing`; `weaker`, present with less reach; `in substance`, other wording of the same topic: needs a person.
+        state: `missing`; `weaker`, present with less reach; `in substance`, other words, so needs a person.
         upstream: the work that asks for it. license_id: registry id of its license.
         title: what is restricted, in our words. gist: the same in a sentence.
         clauses: catalog clauses that would express it.
