@@ -43,6 +43,7 @@ class Desk(QObject):
     Attributes:
         current: the project that is open; None on the start page.
         waiting: unsaved work of other projects, found at the start and not yet looked at.
+        hold: asked before the project goes; True keeps it, and whoever answers has said why.
 
     Signals:
         opened(OpenProject): another project lies on the desk now; show it.
@@ -62,6 +63,7 @@ class Desk(QObject):
         super().__init__(window)
         self.current: OpenProject | None = None
         self.waiting: list[Unsaved] = []
+        self.hold: Callable[[], bool] = lambda: False
         self._window = window
         self._messages = messages
         self._saving = False
@@ -353,6 +355,8 @@ class Desk(QObject):
 
     def ask_to_keep(self, then: Then) -> None:
         """Call `then` once nothing would be lost: at once, or after Save or Don't save; never after Cancel."""
+        if self.hold():
+            return
         if self._saving:
             self._after_saving.append(lambda: self.ask_to_keep(then))
         elif self.current is None or not self.current.modified:

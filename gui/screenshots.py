@@ -104,6 +104,9 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
     _settle(application)
     yield "reading", lambda: window
     window.show_start()
+    from gui.publish.scenes import scenes as publishing
+
+    yield from publishing(window, lambda: _settle(application))
     window.desk.new()
     _settle(application)
     yield "new-about", lambda: window

@@ -29,6 +29,7 @@ from gui.coming_page import INSPECT, ComingPage
 from gui.desk import Desk
 from gui.menus import Menus
 from gui.open_project import OpenProject
+from gui.publish.hosting import Publishing
 from gui.settings import Preferences, ProjectView
 from gui.start_page import StartPage
 from gui.widgets.message_bar import Choice, MessageBar
@@ -65,7 +66,6 @@ class Window(QMainWindow):
         self._closing = False
         self.workbench: Workbench | None = None
         self.reading: ReadingPage | None = None
-        self.publishing: PublishPage | None = None
         self.adoption: AdoptionPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self.start_page = StartPage()
         self._inspect = ComingPage(INSPECT)
         self._stack = QStackedWidget()
+        self._publishing = Publishing(self, self.desk, self.messages, self._stack)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -337,30 +338,13 @@ class Window(QMainWindow):
     @Slot()
     def show_publish(self) -> None:
         """Show the page that publishes the project that is open."""
-        bench, project = self.workbench, self.desk.current
-        if bench is None or project is None:
-            return
-        if self.publishing is None:
-            from gui.publish.keeping import keep
-            from gui.publish.page import PublishPage
+        if self.workbench is not None:
+            self._publishing.show(self.workbench)
 
-            page = self.publishing = PublishPage()
-            page.said.connect(self.say)
-            page.back_requested.connect(self.show_start)
-            page.issue_requested.connect(lambda: bench.issue(page.show_issued))
-            page.published.connect(lambda of, published: keep(self.desk, self.messages, of, published))
-            self.desk.changed.connect(lambda: page.refresh(self.desk.current))
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self.publishing)
-        self.publishing.show_project(project)
-        self.publishing.take_focus()
-
-    def _say_publishing(self) -> None:
-        """The window stays while something is on its way."""
-        assert self.publishing is not None
-        stop = Choice("Cancel it", self.publishing.stop)
-        words = "Something is being published. Wait until it is done, or cancel it; then close."
-        self.messages.say("publishing", words, "warning", [stop])
+    @property
+    def publishing(self) -> "PublishPage | None":
+        """The page that publishes; None until it is first shown."""
+        return self._publishing.page
 
     # Dialogs
 
@@ -448,9 +432,8 @@ class Window(QMainWindow):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._closing and self.publishing is not None and self.publishing.busy:
+        if not self._closing and self._publishing.hold():
             event.ignore()
-            self._say_publishing()
             return
         if not self._closing and self.desk.has_unsaved:
             event.ignore()

@@ -7,10 +7,11 @@ Started again with the same file it goes on where it stopped. What the file may 
 killed is found in the repository itself, which then is "unchanged".
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -27,6 +28,8 @@ from core.hub.repo import RepoId, RepoType, Visibility, repo_id
 from core.projects.edition import Edition
 from core.projects.files import is_there, read_bounded, write_whole
 from core.projects.project import json_file, sha256
+
+T = TypeVar("T")
 
 Outcome = Literal["committed", "pull-request", "unchanged", "failed", "not-tried"]
 
@@ -122,7 +125,7 @@ def publish_all(
         hub.say(f"{number} of {len(wanted)}: {repo}")
         try:
             send = partial(_one, hub, repo, edition, choices, mode, create, (seen or {}).get(repo))
-            done = _patiently(hub, send)
+            done = patiently(hub, send)
             if published is not None:
                 published(done)
             result = Result(repo, done.outcome, done.commit, done.url, done.account, done.pull_request)
@@ -158,8 +161,11 @@ def _one(
         return publishing.publish(hub, plans.make(hub, repo, edition, choices, mode=mode))
 
 
-def _patiently(hub: Hub, work: Callable[[], Published]) -> Published:
-    """Do it again after the wait that the Hub asks for. Raises RateLimited where that is too long."""
+def patiently(hub: Hub, work: Callable[[], T]) -> T:
+    """Do a piece of work for one of many, and do it again after the wait that the Hub asks for.
+
+    Raises RateLimited where that is too long.
+    """
     for attempt in range(WAITS + 1):
         try:
             return work()
@@ -167,9 +173,14 @@ def _patiently(hub: Hub, work: Callable[[], Published]) -> Published:
             wait = error.retry_after if error.retry_after is not None else UNSAID_WAIT
             if wait > LONGEST_WAIT or attempt == WAITS:
                 raise
-            hub.say(f"The Hub asks to wait {round(wait)} seconds…")
+            hub.say(f"The Hub asks to wait {round(wait)} seconds, until {_clock_time(wait)}…")
             hub.clock.wait(wait + 1, hub.cancel)
     raise AssertionError("the last attempt returns or raises")
+
+
+def _clock_time(seconds: float) -> str:
+    """The time of day in so many seconds."""
+    return (datetime.datetime.now() + datetime.timedelta(seconds=seconds)).strftime("%H:%M:%S")
 
 
 class _Kept:

@@ -59,7 +59,7 @@ class AlongSection(Section):
         self.relation = QComboBox()
         for relation, words in RELATIONS.items():
             self.relation.addItem(words, relation)
-        self._relation_field = Field(self.relation, "publish_relation", "This work is")
+        self._relation_field = Field(self.relation, "publish_relation", "This work is", "How it came from them.")
         self._tags_field, self.tags = line(
             "publish_tags", "Tags", "Added to the tags of the card.", example="research", optional=True
         )
@@ -153,6 +153,18 @@ class AlongSection(Section):
         named = [name.strip() for name in draft.work.upstream if name.strip().count("/") == 1]
         with QSignalBlocker(self.models):
             self.models.setText(", ".join(named))
+
+    def load(self, choices: Choices, mode: Mode | None, gate: Gating) -> None:
+        """Show choices as they were made before."""
+        for name, field in self.boxes.items():
+            field.load(getattr(choices, name))
+        self.models.setText(", ".join(choices.base_models))
+        self.tags.setText(", ".join(choices.tags))
+        self.relation.setCurrentIndex(max(0, self.relation.findData(choices.relation)))
+        self.modes[mode or ""].setChecked(True)
+        self.gates[gate].setChecked(True)
+        self._show()
+        self.changed.emit()
 
     def show_place(self, *, hub: bool, space: bool) -> None:
         """Offer what can be had at such a place."""

@@ -26,7 +26,7 @@ from gui.wizard.fields import text_label
 
 DIFF_PX = 320
 FILES_PX = 190
-TABLE_PX = 168
+TABLE_PX = 240
 COLUMNS = ("Repository", "What would change", "Outcome")
 
 
@@ -66,7 +66,6 @@ class ChangesSection(Section):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
-        self.table.setFixedHeight(TABLE_PX)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -128,6 +127,7 @@ class ChangesSection(Section):
                     name.setFlags(name.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
                 self.table.setItem(at, 0, name)
                 self._fill(at, each)
+            self._fit()
             if several and looked.rows:
                 self.table.setCurrentCell(0, 0)
         self.table.setVisible(several)
@@ -142,6 +142,7 @@ class ChangesSection(Section):
             if each.name == done.name and at < self.table.rowCount():
                 with QSignalBlocker(self.table):
                     self._fill(at, done)
+                    self._fit()
                     item = self.table.item(at, 0)
                     if done.done and item is not None:
                         item.setCheckState(Qt.CheckState.Unchecked)
@@ -166,6 +167,12 @@ class ChangesSection(Section):
             item.setToolTip(visible(words))
             self.table.setItem(at, column, item)
 
+    def _fit(self) -> None:
+        """Rows as high as their words, and the table as high as its rows, within reason."""
+        self.table.resizeRowsToContents()
+        rows = sum(self.table.rowHeight(at) for at in range(self.table.rowCount()))
+        self.table.setFixedHeight(min(rows, TABLE_PX) + self.table.horizontalHeader().sizeHint().height() + 4)
+
     @Slot()
     def _show_row(self) -> None:
         looked = self.looked
@@ -176,7 +183,9 @@ class ChangesSection(Section):
         plan = shown.plan if shown is not None else None
         if shown is not None:
             tell(
-                self._words, f"{visible(shown.name)}: {visible(shown.words)}", "muted" if plan is not None else "error"
+                self._words,
+                f"{visible(shown.name)}: {visible(shown.words)}",
+                "muted" if plan is not None or shown.done else "error",
             )
         self._show_remarks(plan.remarks if plan is not None else ())
         files = in_order(plan.files) if plan is not None else []

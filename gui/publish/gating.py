@@ -3,7 +3,7 @@
 
 """The second step: asking users to accept the terms before access. Shown with its words, and confirmed by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit
@@ -19,6 +19,11 @@ from gui.publish.work import Asking, Work
 from gui.wizard.fields import text_label
 
 PROMPT_PX = 96
+NOW: dict[Gating, str] = {
+    "": "nobody is asked yet.",
+    "auto": "users are let in as soon as they accept the terms.",
+    "manual": "users who accept the terms wait for an approval.",
+}
 
 
 class GateSection(Section):
@@ -35,7 +40,7 @@ class GateSection(Section):
         self._signed: SignedIn | None = None
         self._repos: tuple[RepoId, ...] = ()
         self._gating: Gating = ""
-        self._work = Work(self)
+        self.work = Work(self)
         self._words = text_label()
         self._words.setObjectName("publish_gate_words")
         self._prompt = QPlainTextEdit()
@@ -51,22 +56,29 @@ class GateSection(Section):
         for widget in (self._words, self._prompt, self._fields):
             self.column.addWidget(widget)
         self.column.addLayout(row(self._set, self._leave))
-        self.column.addWidget(Waiting(self._work, "gate"))
+        self.column.addWidget(Waiting(self.work, "gate"))
         self.add_problem()
         self._set.clicked.connect(self._go)
         self._leave.clicked.connect(self.hide)
-        self._work.changed.connect(self._show)
+        self.work.changed.connect(self._show)
         self.hide()
 
     @property
     def busy(self) -> bool:
-        return self._work.running
+        return self.work.running
 
-    def offer(self, signed: SignedIn, repos: Sequence[RepoId], gating: Gating, terms: GateTerms) -> None:
-        """Show what users would be asked and wait for the person to confirm it."""
-        self._signed, self._repos, self._gating = signed, tuple(repos), gating
-        names = ", ".join(repo.name for repo in self._repos)
-        self._words.setText(f"The license is published. At {names}, nobody is asked yet. {gate.SAYS[gating]}")
+    def offer(self, signed: SignedIn, now: Mapping[RepoId, Gating], gating: Gating, terms: GateTerms) -> None:
+        """Show what users would be asked and wait for the person to confirm it.
+
+        Args:
+            now: the repositories, each with its gate as it stands.
+        """
+        self._signed, self._repos, self._gating = signed, tuple(now), gating
+        stands = {old: ", ".join(repo.name for repo in now if now[repo] == old) for old in now.values()}
+        words = [f"At {names}: {NOW[old]}" for old, names in stands.items()]
+        self._words.setText(
+            f"The license is published. {' '.join(words)} Once you confirm: {_lower(gate.SAYS[gating])}"
+        )
         self._prompt.setPlainText(terms.prompt)
         self._fields.setText("\n".join(f"☐ {label}" for label in terms.fields))
         self.say("")
@@ -105,10 +117,14 @@ class GateSection(Section):
             self.say(sentence(error))
 
         self.say("")
-        self._work.start(work, then=done, failed=failed)
+        self.work.start(work, then=done, failed=failed)
 
     @Slot()
     def _show(self) -> None:
         for button_ in (self._set, self._leave):
             button_.setVisible(bool(self._repos))
-            button_.setEnabled(not self._work.running)
+            button_.setEnabled(not self.work.running)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -5,6 +5,7 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct, structs
 
@@ -14,8 +15,9 @@ from core.hub import card, local
 from core.hub import plan as plans
 from core.hub.account import SignedIn
 from core.hub.choices import Choices
-from core.hub.errors import BadToken, Cancelled, Offline, Unreachable
+from core.hub.errors import BadToken, Cancelled, Offline, RateLimited, Unreachable
 from core.hub.local import LocalPlan
+from core.hub.many import Result, patiently
 from core.hub.plan import Mode, Plan
 from core.hub.repo import Gating, RepoId
 from core.projects import edition as editions
@@ -31,6 +33,7 @@ class Wanted(Struct, frozen=True):
     Attributes:
         signed: who publishes; None for a folder. mode: None leaves it to what the token may do.
         gate: what users are to be asked before access.
+        settled: what is done of several, by an earlier try that did not come to its end.
     """
 
     project: Project
@@ -39,6 +42,7 @@ class Wanted(Struct, frozen=True):
     mode: Mode | None
     gate: Gating
     signed: SignedIn | None
+    settled: dict[RepoId, Result] = {}
 
 
 class Row(Struct, frozen=True):
@@ -50,6 +54,7 @@ class Row(Struct, frozen=True):
         known_pull_request: an earlier publication of this release waits there as this pull request; 0 for none.
         recorded: whether the project has it on record that everything is there.
         outcome: what became of it, in words. done: there is nothing left to do for it. url: what to look at.
+        before: it was done by an earlier try, and was not looked at again.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Row(Struct, frozen=True):
     outcome: str = ""
     done: bool = False
     url: str = ""
+    before: Result | None = None
 
     @property
     def changed(self) -> int:
@@ -118,12 +124,25 @@ def look(asking: Asking, wanted: Wanted) -> Looked:
     for number, repo in enumerate(place.repos, 1):
         if place.how == "several":
             asking.say(f"{number} of {len(place.repos)}: {repo}")
+        before = wanted.settled.get(repo)
+        if before is not None and _on_record(wanted, before):
+            words = "Done by the earlier try."
+            rows.append(Row(repo.path, repo, None, words, 0, True, before.account, True, before.url, before))
+            continue
         try:
-            made = plans.make(hub, repo, edition, choices, mode=wanted.mode, create=place.create)
+            plan_it = partial(plans.make, hub, repo, edition, choices, mode=wanted.mode, create=place.create)
+            made = patiently(hub, plan_it) if place.how == "several" else plan_it()
             waiting, recorded = _waiting(wanted.project, made), _recorded(wanted.project, made)
             rows.append(Row(made.repo.path, made.repo, made, known_pull_request=waiting, recorded=recorded))
         except (Cancelled, Offline, Unreachable, BadToken):
             raise
+        except RateLimited as error:
+            if place.how == "one":
+                raise
+            rest = f"Not looked at: {error}"
+            return Looked(
+                wanted, edition, (*rows, *(Row(each.path, each, None, rest) for each in place.repos[len(rows) :]))
+            )
         except ClausewrightError as error:
             if place.how == "one":
                 raise
@@ -158,6 +177,16 @@ def _recorded(project: Project, plan: Plan) -> bool:
         (each.endpoint, each.repo, each.repo_type, each.release, each.files)
         == (plan.endpoint, plan.repo.name, plan.repo.type, plan.release, files)
         for each in project.published
+    )
+
+
+def _on_record(wanted: Wanted, before: Result) -> bool:
+    """Whether the project knows of what an earlier try did; else the repository is looked at again to note it."""
+    assert wanted.signed is not None
+    return any(
+        (each.endpoint, each.repo, each.repo_type, each.commit)
+        == (wanted.signed.account.endpoint, before.repo.name, before.repo.type, before.commit)
+        for each in wanted.project.published
     )
 
 

@@ -3,6 +3,9 @@
 
 """The page "Publish": from the account down to what was published, each section leading to the next."""
 
+from collections.abc import Sequence
+
+from msgspec import structs
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,9 +14,10 @@ from core.hub.account import SignedIn
 from core.hub.errors import NotFound
 from core.hub.plan import Plan
 from core.hub.vault import Vault
+from core.projects.edition import release_of
 from gui import theme
 from gui.open_project import OpenProject
-from gui.publish import looking
+from gui.publish import looking, unfinished
 from gui.publish.account import AccountSection
 from gui.publish.along import AlongSection
 from gui.publish.changes import ChangesSection
@@ -24,6 +28,7 @@ from gui.publish.published import PublishedSection
 from gui.publish.release import ReleaseSection
 from gui.publish.section import button, sentence
 from gui.publish.sending import SendSection
+from gui.publish.unfinished import Unfinished
 from gui.publish.work import Work
 from gui.wizard.fields import text_label
 
@@ -36,9 +41,10 @@ class PublishPage(QWidget):
     Signals:
         published(object, object): an OpenProject and a Published of it, to be put on record.
         issue_requested(): issue the license as it stands. back_requested(): back to the project.
-        said(str): how it goes, for the status line.
+        said(str): how it goes, for the status line. rested(): nothing is being sent any more.
     """
 
+    rested = Signal()
     published = Signal(object, object)
     issue_requested = Signal()
     back_requested = Signal()
@@ -47,8 +53,10 @@ class PublishPage(QWidget):
     def __init__(self, vault: Vault | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project: OpenProject | None = None
-        self._looking = Work(self)
+        self._looking, self._remembering = Work(self), Work(self)
         self._news = ""
+        self._sent_of: OpenProject | None = None
+        self._unfinished: Unfinished | None = None
         self.setObjectName("publish_page")
         self.setAccessibleName("Publish")
         self.release = ReleaseSection()
@@ -108,6 +116,7 @@ class PublishPage(QWidget):
         self.account.changed.connect(self._take_account)
         self.place.changed.connect(self._take_choice)
         self.place.entered.connect(self.look)
+        self.place.dropped.connect(self._drop_unfinished)
         self.along.changed.connect(self._take_choice)
         self.changes.look_requested.connect(self.look)
         self.changes.ticked.connect(self._offer)
@@ -117,6 +126,7 @@ class PublishPage(QWidget):
         self.send.outdated.connect(self._look_again)
         self.send.may_not_commit.connect(self._offer_pull_request)
         self.send.work.changed.connect(self._show_busy)
+        self.gate.work.changed.connect(lambda: None if self.busy else self.rested.emit())
         self._looking.said.connect(self.said)
         for section in (self.account, self.send, self.gate, self.records):
             section.said.connect(self.said)
@@ -130,6 +140,7 @@ class PublishPage(QWidget):
             self.along.show_draft(project.project.draft)
             self._forget()
             self.gate.hide()
+            self._look_for_unfinished(project)
         self.refresh(project)
         self.account.look_once()
 
@@ -141,6 +152,10 @@ class PublishPage(QWidget):
             self.account.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.place.one.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring_up(self, section: QWidget) -> None:
+        """Scroll so that a section begins at the top, as far as there is something below it."""
+        self._area.verticalScrollBar().setValue(section.y() - theme.GAP)
 
     def show_issued(self, text: str, *, failed: bool = False) -> None:
         """Say which release was issued, or why none was."""
@@ -164,6 +179,31 @@ class PublishPage(QWidget):
             self._forget()
         self.release.show_project(project.project)
         self.records.show_project(project.project, self.account.signed)
+
+    # What an earlier try left
+
+    def _look_for_unfinished(self, project: OpenProject) -> None:
+        """Bring back publishing to several repositories that was interrupted."""
+        self._unfinished = None
+        self.place.end_unfinished()
+        project_id, release = project.project.id, release_of(project.project.releases, project.project.draft)
+
+        def show(found: Unfinished | None) -> None:
+            if found is None or release is None or not found.is_of(release) or self._project is not project:
+                return
+            self.along.load(found.choices, found.mode, found.gate)
+            self._unfinished = found
+            self.place.go_on_with(found.repos, found.create, unfinished.words(found))
+
+        self._remembering.start(
+            lambda asking: unfinished.load(project_id), then=show, failed=lambda error: self.place.say(sentence(error))
+        )
+
+    @Slot()
+    def _drop_unfinished(self) -> None:
+        self._unfinished = None
+        if self._project is not None:
+            unfinished.forget(self._project.project.id)
 
     @Slot()
     def _take_account(self) -> None:
@@ -206,10 +246,11 @@ class PublishPage(QWidget):
             self.changes.say(news, "warning")
             self.said.emit("This is what will change.")
             self._offer()
+            self._offer_gate(looked, [each for each in looked.rows if not each.to_send])
             first = self.changes.table if self.changes.table.isVisibleTo(self) else self.changes.files
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             # So that the whole of it is in sight, once the layout has settled.
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.changes, 0, 0))
+            QTimer.singleShot(0, self, lambda: self.bring_up(self.changes))
 
         def failed(error: ClausewrightError) -> None:
             self.changes.say(f"{news} {sentence(error)}".strip())
@@ -243,7 +284,11 @@ class PublishPage(QWidget):
             self.changes.say("Sign in first, at the top of this page.")
             self.account.token.setFocus()
             return None
-        return Wanted(self._project.project, place, choices, self.along.mode, self.along.gate, signed)
+        wanted = Wanted(self._project.project, place, choices, self.along.mode, self.along.gate, signed)
+        before = self._unfinished
+        if before is not None and before.is_as(wanted):
+            wanted = structs.replace(wanted, settled=before.settled)
+        return wanted
 
     @Slot()
     def _offer(self) -> None:
@@ -264,6 +309,11 @@ class PublishPage(QWidget):
     @Slot()
     def _show_busy(self) -> None:
         busy = self.send.work.running
+        if busy:
+            self._sent_of, self._unfinished = self._project, None
+            self.place.end_unfinished()
+        elif not self.busy:
+            self.rested.emit()
         for section in (self.release, self.account, self.place, self.along):
             section.setEnabled(not busy)
         self.changes.look.setEnabled(not busy)
@@ -271,21 +321,20 @@ class PublishPage(QWidget):
 
     @Slot(object)
     def _record(self, published: object) -> None:
-        if self._project is not None:
-            self.published.emit(self._project, published)
+        if self._sent_of is not None:
+            self.published.emit(self._sent_of, published)
 
     @Slot(object)
     def _finish(self, looked: Looked) -> None:
         self.changes.looked = looked
         self._offer()
+        self._offer_gate(looked, [each for each in looked.rows if each.done])
+
+    def _offer_gate(self, looked: Looked, rows: Sequence[Row]) -> None:
+        """Offer the second step where the license is on the branch and the gate is not yet as it is to be."""
         gating, signed = looked.wanted.gate, looked.wanted.signed
-        open_ = [each for each in looked.rows if each.done and _is_open(each, gating)]
-        terms = next((each.plan.choices.gate for each in open_ if isinstance(each.plan, Plan)), None)
-        repos = [each.repo for each in open_ if each.repo is not None]
-        if gating and signed is not None and terms is not None:
-            self.gate.offer(signed, repos, gating, terms)
-
-
-def _is_open(row: Row, gating: str) -> bool:
-    """Whether the license is on the branch there and the gate is not yet as it is to be."""
-    return isinstance(row.plan, Plan) and row.plan.mode == "commit" and row.plan.gated != gating
+        there = [each.plan for each in rows if isinstance(each.plan, Plan) and each.plan.mode == "commit"]
+        now = {plan.repo: plan.gated for plan in there if plan.gated != gating}
+        terms = next((plan.choices.gate for plan in there), None)
+        if gating and now and signed is not None and terms is not None:
+            self.gate.offer(signed, now, gating, terms)

@@ -60,6 +60,7 @@ class Picker(QWidget):
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         self._pause.timeout.connect(self._ask)
+        self._fill()
 
     @property
     def busy(self) -> bool:

@@ -3,12 +3,12 @@
 
 """Where to publish: one repository, several, or a folder on this computer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import InputError
@@ -45,9 +45,11 @@ class PlaceSection(Section):
 
     Signals:
         changed(): the place is another. entered(): Enter: show what would change there.
+        dropped(): the person does not want to go on with the repositories of an earlier try.
     """
 
     changed = Signal()
+    dropped = Signal()
     entered = Signal()
 
     def __init__(self) -> None:
@@ -72,6 +74,8 @@ class PlaceSection(Section):
         )
         self._choose = button("publish_choose_folder", "Choose…")
         self._choose.setAccessibleName("Choose a folder")
+        self._drop = button("publish_drop_unfinished", "Do not go on with them")
+        self._drop.hide()
         self._hub_only = QWidget()
         self._lay_out()
         self._hows["one"].setChecked(True)
@@ -109,6 +113,7 @@ class PlaceSection(Section):
         self._make.setLayout(making)
         self.column.addWidget(self._make)
         self.add_problem()
+        self.column.addLayout(row(self._drop))
 
     def _connect(self) -> None:
         for group in self._groups:
@@ -121,6 +126,7 @@ class PlaceSection(Section):
         self.folder.textChanged.connect(self._changed)
         self.folder.returnPressed.connect(self.entered)
         self._choose.clicked.connect(self._ask_folder)
+        self._drop.clicked.connect(self._drop_unfinished)
 
     # What is chosen
 
@@ -154,6 +160,13 @@ class PlaceSection(Section):
         if not self.one.line.text().strip():
             raise InputError("no repository is chosen", mend="Choose one or type its name")
         return Place("one", (repo_id(self.one.line.text(), self.kind),), self.visibility)
+
+    def go_on_with(self, repos: Sequence[RepoId], create: Visibility | None, words: str) -> None:
+        """Show repositories of an earlier try as chosen, and say so."""
+        self.choose("several", "\n".join(each.path for each in repos))
+        self._makes[create or ""].setChecked(True)
+        self.say(words, "warning")
+        self._drop.show()
 
     def choose(self, how: How, text: str, kind: RepoType = "model") -> None:
         """Show a place as chosen."""
@@ -194,8 +207,23 @@ class PlaceSection(Section):
         self._list()
         self._changed()
 
+    @Slot()
+    def _drop_unfinished(self) -> None:
+        self.choose("one", "")
+        self.list.setPlainText("")
+        self._drop.hide()
+        self.dropped.emit()
+        self.one.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_unfinished(self) -> None:
+        """The earlier try is no more."""
+        if not self._drop.isHidden():
+            self._drop.hide()
+            self.say("")
+
     def _changed(self) -> None:
-        self.say("")
+        if self.how != "several" or self._drop.isHidden():
+            self.say("")
         self.changed.emit()
 
     def _show(self) -> None:

@@ -19,6 +19,7 @@ from core.hub.plan import Plan
 from core.hub.publish import Published
 from core.projects.errors import ChangedOnDisk
 from gui import theme
+from gui.publish import unfinished
 from gui.publish.looking import Looked, Row, with_row
 from gui.publish.section import Section, Waiting, button, outcome, row, sentence, tell
 from gui.publish.work import Asking, Work
@@ -137,12 +138,22 @@ class SendSection(Section):
         signed = looked.wanted.signed
         assert signed is not None
         plans = {each.repo: each.plan for each in rows if each.repo is not None and isinstance(each.plan, Plan)}
+        state = unfinished.of(looked, rows)
+        project_id = looked.wanted.project.id
+
+        def tell(result: Result) -> None:
+            nonlocal state
+            state = state.with_result(result)
+            unfinished.keep(project_id, state)
+            self._result.emit(result)
 
         def send(asking: Asking) -> tuple[Result, ...]:
+            unfinished.keep(project_id, state)
             hub = asking.hub(signed.account.endpoint, signed.token)
-            return many.publish_all(
-                hub, plans, looked.edition, seen=plans, tell=self._result.emit, published=self.published.emit
-            )
+            results = many.publish_all(hub, plans, looked.edition, seen=plans, tell=tell, published=self.published.emit)
+            if len(state.settled) == len(state.repos):
+                unfinished.forget(project_id)
+            return results
 
         def done(results: tuple[Result, ...]) -> None:
             for result in results:
@@ -152,8 +163,11 @@ class SendSection(Section):
             left = len(results) - settled
             words = f"{settled} of {len(results)} repositories are done."
             if left:
-                words += " The outcomes above say why the others are not; look again to go on with them."
-            self._tell(words, "warning" if left else "success")
+                words += " The outcomes above say why the others are not; publish again to go on with them."
+            unseen = sum(each.plan is None and not each.done for each in looked.rows)
+            if unseen:
+                words += f" {unseen} more could not be looked at; above it says why."
+            self._tell(words, "warning" if left or unseen else "success")
             if self._looked is not None:
                 self.finished.emit(self._looked)
 

@@ -107,4 +107,5 @@ class Work(QObject):
 
     def _ended(self) -> None:
         self._under_way.task = None
+        self.said.emit("")  # whoever has more to say of it says it now
         self.changed.emit()
