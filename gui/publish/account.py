@@ -223,7 +223,7 @@ class AccountSection(Section):
         signed, busy = self.signed, self._work.running
         self._form.setVisible(signed is None)
         self._known.setVisible(signed is not None)
-        for widget in (self._sign_in, self._login, self._again, self._sign_out, self.token, self.address):
+        for widget in (self._sign_in, self._login, self._again, self._sign_out):
             widget.setEnabled(not busy)
         if self._again.isVisibleTo(self._form) and signed is None and not self.problem:
             self._again.setVisible(False)

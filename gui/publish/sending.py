@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from core.errors import ClausewrightError
 from core.hub import local, many
 from core.hub import publish as publishing
-from core.hub.errors import Cancelled, NoPermission, Stale
+from core.hub.errors import Cancelled, HubError, NoPermission, Stale
 from core.hub.local import LocalPlan
 from core.hub.many import Result
 from core.hub.plan import Plan
@@ -24,6 +24,12 @@ from gui.publish.looking import Looked, Row, with_row
 from gui.publish.section import Section, Waiting, button, outcome, row, sentence, tell
 from gui.publish.work import Asking, Work
 from gui.wizard.fields import CheckField, text_label
+
+ENDED: dict[bool | None, str] = {
+    False: "Nothing was published.",
+    None: "It is not known whether it was published.",
+    True: "It was published, but not as it was to be.",
+}
 
 
 class SendSection(Section):
@@ -203,7 +209,8 @@ class SendSection(Section):
         self.finished.emit(self._looked)
 
     def _failed(self, error: ClausewrightError) -> None:
-        self.said.emit("Nothing was published.")
+        applied = error.applied if isinstance(error, HubError) else False
+        self.said.emit(ENDED[applied])
         if isinstance(error, Stale | ChangedOnDisk):
             self.outdated.emit(sentence(error))
         elif isinstance(error, NoPermission):

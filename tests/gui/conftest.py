@@ -6,12 +6,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui import tasks, theme
 from gui.app import name_application
 from gui.window import Window
+from tests.gui.publishing import hub, project_file, publish_page
+
+__all__ = ["hub", "project_file", "publish_page"]
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +28,8 @@ def make_window(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatc
     """Makes windows, as many as are asked for; each is taken away at the end, its unsaved work with it."""
     monkeypatch.setenv("CLAUSEWRIGHT_TEST_DIALOGS", "1")
     name_application(qapp)
+    # The window of the test before goes first: giving a theme to its 1500 widgets takes a second.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(qapp, "light")
     made: list[Window] = []
 
