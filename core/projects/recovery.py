@@ -12,7 +12,7 @@ import uuid
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 import core
 from core.errors import ClausewrightError
@@ -23,7 +23,7 @@ from core.projects.files import cannot_write, read_bounded, sweep, write_whole
 from core.projects.lock import Lock
 from core.projects.places import home, path_text, text_path
 from core.projects.project import Project, encode, json_file
-from core.projects.store import MAX_BYTES, Stamp
+from core.projects.store import MAX_BYTES, Stamp, open_project
 
 SCHEMA = "clausewright-journal/1"
 
@@ -129,9 +129,10 @@ def find() -> list[Unsaved]:
             with locks.acquire(file):
                 sweep(file)
                 unsaved = _read(file)
-                if unsaved is not None and _is_saved(unsaved):
-                    file.unlink()
-                    unsaved = None
+                if unsaved is not None:
+                    unsaved = _beside_its_file(unsaved)
+                    if unsaved is None:
+                        file.unlink()
         except (HeldElsewhere, CannotWrite, OSError):
             continue
         if unsaved is not None:
@@ -166,11 +167,34 @@ def _read(file: Path) -> Unsaved | None:
     return Unsaved(decoded.project, file, path, journal.stamp, journal.written)
 
 
-def _is_saved(unsaved: Unsaved) -> bool:
+def _beside_its_file(unsaved: Unsaved) -> Unsaved | None:
+    """The work as it stands to its file now; None where the file holds all of it.
+
+    A program that was killed right after a save left a journal that is older than the file, or work that goes on from
+    a file it calls changed. Neither is the edit of another program.
+    """
     if unsaved.path is None:
-        return False
+        return unsaved
     try:
-        saved = migrate.decode(read_bounded(unsaved.path, MAX_BYTES), where="").project
+        opened = open_project(unsaved.path)
     except ClausewrightError:
-        return False
-    return encode(saved) == encode(unsaved.project)
+        return unsaved
+    if encode(opened.project) == encode(unsaved.project) or _goes_on(opened.project, unsaved.project):
+        return None
+    return structs.replace(unsaved, stamp=opened.stamp) if _goes_on(unsaved.project, opened.project) else unsaved
+
+
+def _goes_on(later: Project, earlier: Project) -> bool:
+    """Whether a state is an earlier one with nothing but releases and publications added."""
+    same = structs.replace(
+        later,
+        releases=earlier.releases,
+        published=earlier.published,
+        page=earlier.page,
+        clausewright=earlier.clausewright,
+    )
+    return (
+        same == earlier
+        and later.releases[: len(earlier.releases)] == earlier.releases
+        and later.published[: len(earlier.published)] == earlier.published
+    )

@@ -16,7 +16,7 @@ import pytest
 from core.drafting.draft import Draft, Work
 from core.projects import recovery
 from core.projects.errors import CannotWrite, HeldElsewhere
-from core.projects.project import Project, new_project
+from core.projects.project import Project, Publication, new_project
 from core.projects.recorder import Recorder
 from core.projects.recovery import Journal
 from core.projects.store import Stamp, open_project, save_project
@@ -163,6 +163,27 @@ def test_a_journal_that_holds_nothing_new_is_taken_away(own_home: Path, tmp_path
     leave(project, path, save_project(project, path))
     assert recovery.find() == []
     assert journals(own_home) == []
+
+
+def test_a_kill_right_after_a_publication_was_saved_is_no_edit_of_another_program(
+    own_home: Path, tmp_path: Path
+) -> None:
+    start, path = typed("published"), tmp_path / "a.rail"
+    first = Publication("lab/newt-1b", "model", "a" * 40, 1)
+    second = Publication("lab/newt-3b", "model", "b" * 40, 1)
+    one = msgspec.structs.replace(start, published=(first,))
+    both = msgspec.structs.replace(start, published=(first, second))
+    old = save_project(start, path)
+    now = save_project(both, path, stamp=old)
+    leave(one, path, old)  # older than the file: there is nothing to bring back
+    assert recovery.find() == [] and journals(own_home) == []
+    now = save_project(one, path, stamp=now)
+    leave(both, path, old)  # goes on from what the file holds, which another save put there
+    [found] = recovery.find()
+    assert (found.project, found.stamp) == (both, now)
+    save_project(msgspec.structs.replace(one, draft=typed("another's").draft), path)
+    [found] = recovery.find()
+    assert found.stamp == old
 
 
 def test_work_that_is_not_wanted_is_gone(own_home: Path) -> None:
