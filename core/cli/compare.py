@@ -3,7 +3,6 @@
 
 """`clausewright compare`: two licenses clause by clause."""
 
-from pathlib import Path
 from typing import Literal
 
 import click
@@ -24,6 +23,7 @@ from core.reading.compare import (
     compare,
     text_changes,
 )
+from core.reading.compared import change_lines, lines
 from core.reading.side import Held, Side
 from core.registry import registry as registries
 
@@ -97,13 +97,8 @@ def command(a: str, b: str, with_text: bool, as_json: bool) -> None:
             )
         )
         return
-    _print(first, second, found)
-    for change in changes or ():
-        output.emit()
-        for before in change.before:
-            output.emit(output.indented("- " + output.one_line(before), 2))
-        for after in change.after:
-            output.emit(output.indented("+ " + output.one_line(after), 2))
+    for indent, words in (*lines(first, second, found), *change_lines(changes or ())):
+        output.emit(output.indented(output.one_line(words), indent))
     for note in found.notes:
         output.say(note)
 
@@ -122,62 +117,3 @@ def _side(named: str, catalog: Catalog) -> Side:
 
 def _named(side: Side) -> Named:
     return Named(side.name, side.kind, side.license, side.type, side.artifacts)
-
-
-def _print(a: Side, b: Side, found: Comparison) -> None:
-    output.emit(output.one_line(f"A: {_title(a)}"))
-    output.emit(output.one_line(f"B: {_title(b)}"))
-    pairs = (
-        ("same", found.same),
-        ("wider in B", found.wider),
-        ("narrower in B", found.narrower),
-        ("same subject, which goes further is unclear", found.unclear),
-    )
-    for heading, listed in pairs:
-        _heading(heading, len(listed))
-        for pair in listed:
-            output.emit(output.indented(output.one_line(_pair(pair)), 2))
-    for heading, alone in (("only in A", found.only_a), ("only in B", found.only_b)):
-        _heading(heading, len(alone))
-        for held in alone:
-            output.emit(output.indented(output.one_line(_held(held)), 2))
-    _heading("terms that differ", len(found.terms))
-    for term in found.terms:
-        output.emit(output.indented(output.one_line(f"{term.title}: {_value(term.a)} | {_value(term.b)}"), 2))
-    _heading("duties that differ", len(found.obligations))
-    for duty in found.obligations:
-        a_says, b_says = (each.value or each.gist if each else "(none)" for each in (duty.a, duty.b))
-        output.emit(output.indented(output.one_line(f"{duty.kind}: {a_says} | {b_says}"), 2))
-
-
-def _heading(words: str, count: int) -> None:
-    if count:
-        output.emit(f"{words} ({count})")
-
-
-def _title(side: Side) -> str:
-    name = Path(side.name).name if side.kind != "known" else side.name
-    return f"{name} [{side.license}]" if side.license else name
-
-
-def _held(held: Held) -> str:
-    return f"{held.clause}: {held.title}" if held.clause else held.title
-
-
-def _pair(pair: Pair) -> str:
-    if pair.a.clause == pair.b.clause:
-        return f"{_held(pair.a)} ({pair.why})"
-    return f"{_held(pair.a)} | {_held(pair.b)} ({pair.why})"
-
-
-def _value(value: object) -> str:
-    match value:
-        case None:
-            return "(does not apply)"
-        case True:
-            return "yes"
-        case False:
-            return "no"
-        case "":
-            return "(not set)"
-    return str(value)

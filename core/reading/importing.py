@@ -7,6 +7,7 @@ Nothing is decided for the creator: each passage that is not exactly one of our 
 """
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -25,6 +26,7 @@ from core.reading.verify import read_back
 from core.registry.license import KnownLicense, Obligation, ObligationKind
 from core.registry.registry import Registry
 
+Corrected = Callable[[Passage], Passage | None]
 Became = Literal["clause", "custom", "term", "left out"]
 
 LIKELY = 0.8
@@ -124,8 +126,14 @@ class Imported(Struct, frozen=True):
         return tuple(each for each in self.taken if not each.exact)
 
 
-def import_text(source: SourceText, *, catalog: Catalog, registry: Registry) -> Imported:
-    """The draft that comes closest to a license text. Raises InputError where the text holds no words."""
+def import_text(
+    source: SourceText, *, catalog: Catalog, registry: Registry, corrected: Corrected | None = None
+) -> Imported:
+    """The draft that comes closest to a license text. Raises InputError where the text holds no words.
+
+    Args:
+        corrected: a passage as a person corrected it; None leaves it out as no restriction at all.
+    """
     if not source.text.strip():
         raise InputError("the text is empty", mend="Give the text of a license")
     reading = read(source, catalog=catalog)
@@ -139,7 +147,9 @@ def import_text(source: SourceText, *, catalog: Catalog, registry: Registry) -> 
     heading = heading_of(source.text, known)
     making = _Making(catalog, heading, {statement.start: statement for statement in split(source.lined)})
     for passage in reading.clauses:
-        making.take(passage)
+        wanted = corrected(passage) if corrected is not None else passage
+        if wanted is not None:
+            making.take(wanted)
     making.read_terms(source.text)
     if known is not None and reading.license.match in ("exact", "modified"):
         making.take_duties(known)

@@ -3,6 +3,7 @@
 
 """One side of a comparison: what a license restricts, asks and chooses, wherever it was taken from."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -83,7 +84,7 @@ def of_draft(draft: Draft, *, name: str, catalog: Catalog, text: str = "", licen
     return Side(
         name=name,
         kind="draft",
-        restrictions=(*_chosen(draft, catalog), *_custom(draft)),
+        restrictions=_placed((*_chosen(draft, catalog), *_custom(draft)), text),
         license=license_name,
         type=draft.type.value,
         artifacts=tuple(artifact.value for artifact in draft.artifacts),
@@ -104,12 +105,15 @@ def of_text(source: SourceText, *, name: str, catalog: Catalog) -> Side:
     side = Side(name=name, kind="text", restrictions=restrictions, license=license_id, text=source.text, notes=notes)
     if own is None:
         return side
+    if reading.license.match == "modified":
+        notes = (*notes, "The text was changed since it was made; its choices are compared as they were read back.")
     return structs.replace(
         side,
         type=own.draft.type.value,
         artifacts=tuple(artifact.value for artifact in own.draft.artifacts),
-        restrictions=(*_chosen(own.draft, catalog), *_custom(own.draft)),
+        restrictions=_placed((*_chosen(own.draft, catalog), *_custom(own.draft)), source.text),
         terms=effective(own.draft),
+        notes=notes,
     )
 
 
@@ -145,6 +149,16 @@ def _chosen(draft: Draft, catalog: Catalog) -> list[Held]:
 
 def _custom(draft: Draft) -> list[Held]:
     return [Held(None, clause.title or clause.text, clause.text, width="unknown") for clause in draft.custom]
+
+
+def _placed(restrictions: tuple[Held, ...], text: str) -> tuple[Held, ...]:
+    """Restrictions of ours with the place where their words stand in the text, however its lines are broken."""
+    placed = []
+    for held in restrictions:
+        words = held.text.rstrip(". ").split()
+        found = re.search(r"\s+".join(map(re.escape, words)), text) if words and text else None
+        placed.append(structs.replace(held, start=found.start(), end=found.end()) if found else held)
+    return tuple(placed)
 
 
 def _passages(reading: Reading, catalog: Catalog) -> list[Held]:
