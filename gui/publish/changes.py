@@ -20,7 +20,7 @@ from core.hub.content import Remark
 from gui import theme
 from gui.publish.diff_view import WORDS, DiffView, in_order, visible
 from gui.publish.looking import Looked, Row
-from gui.publish.section import Section, Waiting, button, outcome, row, tell
+from gui.publish.section import Section, Waiting, button, fit_table, outcome, row, tell
 from gui.publish.work import Work
 from gui.wizard.fields import text_label
 
@@ -120,14 +120,13 @@ class ChangesSection(Section):
             self.table.setRowCount(len(looked.rows) if several else 0)
             for at, each in enumerate(looked.rows if several else ()):
                 name = QTableWidgetItem(visible(each.name))
-                name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                ticked = each.to_send and not each.known_pull_request
-                name.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-                if not each.to_send:
-                    name.setFlags(name.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+                if each.to_send:
+                    name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    ticked = not each.known_pull_request
+                    name.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
                 self.table.setItem(at, 0, name)
                 self._fill(at, each)
-            self._fit()
+            fit_table(self.table, TABLE_PX)
             if several and looked.rows:
                 self.table.setCurrentCell(0, 0)
         self.table.setVisible(several)
@@ -142,10 +141,10 @@ class ChangesSection(Section):
             if each.name == done.name and at < self.table.rowCount():
                 with QSignalBlocker(self.table):
                     self._fill(at, done)
-                    self._fit()
+                    fit_table(self.table, TABLE_PX)
                     item = self.table.item(at, 0)
                     if done.done and item is not None:
-                        item.setCheckState(Qt.CheckState.Unchecked)
+                        item.setData(Qt.ItemDataRole.CheckStateRole, None)  # there is nothing left to choose
                         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
 
     @property
@@ -166,12 +165,6 @@ class ChangesSection(Section):
             item = QTableWidgetItem(visible(words))
             item.setToolTip(visible(words))
             self.table.setItem(at, column, item)
-
-    def _fit(self) -> None:
-        """Rows as high as their words, and the table as high as its rows, within reason."""
-        self.table.resizeRowsToContents()
-        rows = sum(self.table.rowHeight(at) for at in range(self.table.rowCount()))
-        self.table.setFixedHeight(min(rows, TABLE_PX) + self.table.horizontalHeader().sizeHint().height() + 4)
 
     @Slot()
     def _show_row(self) -> None:

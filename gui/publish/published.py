@@ -14,11 +14,11 @@ from core.hub.errors import Cancelled
 from core.hub.repo import PREFIXES
 from core.projects.project import Project, Publication
 from gui.publish.diff_view import visible
-from gui.publish.section import Section, Waiting, button, outcome, row, sentence, tell
+from gui.publish.section import Section, Waiting, button, fit_table, outcome, row, sentence, tell
 from gui.publish.work import Asking, Work
 
 COLUMNS = ("Repository", "Release", "Commit", "Date", "Still as published?")
-ROW_PX = 30
+TABLE_PX = 300
 
 _Key = tuple[str, str, str, str]
 
@@ -119,15 +119,10 @@ class PublishedSection(Section):
                 item.setToolTip(visible(words if column else f"{each.endpoint}/{where}"))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, item)
-        self.table.resizeRowsToContents()
-        self._fit()
+        fit_table(self.table, TABLE_PX)
         self.table.setVisible(bool(known))
         self._check.setVisible(bool(known))
         tell(self._none, "" if known else "Nothing was published from this project yet.")
-
-    def _fit(self) -> None:
-        rows = sum(self.table.rowHeight(at) for at in range(self.table.rowCount()))
-        self.table.setFixedHeight(min(rows, 10 * ROW_PX) + self.table.horizontalHeader().sizeHint().height() + 4)
 
 
 def _key(publication: Publication) -> _Key:

@@ -5,16 +5,18 @@
 
 import datetime
 import os
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from gui.publish.page import PublishPage
     from gui.window import Window
+    from tests.hub.server import StandInHub
 
 TOKEN = "hf_PictureMayWrite"
 CARD = b"""---
@@ -66,6 +68,7 @@ def scenes(window: "Window", settle: Callable[[], object]) -> Iterator[Scene]:
         yield "publish-refused", partial(at, page.changes)
         page.along.modes["commit"].setChecked(True)
         _press(page, "publish_look", settle)
+        yield "publish-sending", partial(_sending, window, page, hub, settle)
         down = hub.faults.add(Fault("POST */preupload/*", "drop-before", times=9))
         page.send.go()
         settle()
@@ -80,6 +83,14 @@ def scenes(window: "Window", settle: Callable[[], object]) -> Iterator[Scene]:
         page.place.choose("several", "\n".join([*FAMILY, "example-lab/no-such-model"]))
         _press(page, "publish_look", settle)
         yield "publish-many", partial(at, page.changes)
+        hub.faults.add(Fault(f"POST */{FAMILY[2]}/preupload/*", "none", meanwhile=page.stop))
+        _press(page, "publish_send", settle)
+        yield "publish-many-stopped", partial(at, page.changes)
+        window.desk.close()
+        settle()
+        _open(window, settle)
+        yield "publish-going-on", partial(at, page.account)
+        _press(page, "publish_look", settle)
         _press(page, "publish_send", settle)
         yield "publish-many-done", partial(at, page.changes)
         hub.commit(FAMILY[1], {"LICENSE": b"Something else.\n"})
@@ -104,16 +115,37 @@ def _opened(window: "Window", settle: Callable[[], object]) -> "PublishPage":
 
     catalog = catalogs.load()
     draft = sample_draft(catalog)
-    path = Path.home() / "salamander.rail"
-    save_project(issue(new_project(draft), datetime.date(2026, 11, 20), catalog=catalog), path)
+    issued = issue(new_project(draft), datetime.date(2026, 11, 20), catalog=catalog)
+    save_project(issued, Path.home() / "salamander.rail")
     window.desk.leave(keep=False)
-    window.desk.open(path)
+    return _open(window, settle)
+
+
+def _open(window: "Window", settle: Callable[[], object]) -> "PublishPage":
+    window.desk.open(Path.home() / "salamander.rail")
     settle()
     window.show_publish()
     settle()
     page = window.publishing
     assert page is not None
     return page
+
+
+def _sending(window: "Window", page: "PublishPage", hub: "StandInHub", settle: Callable[[], object]) -> QWidget:
+    """The window while something is on its way, as a picture of its own: nothing waits for a scene that goes on."""
+    from tests.hub.faults import Fault
+
+    hub.faults.add(Fault("POST */preupload/*", "delay", seconds=0.8))
+    page.send.go()
+    end = time.monotonic() + 0.4
+    while time.monotonic() < end:
+        QApplication.processEvents()
+    page.bring_up(page.send)
+    picture = QLabel()
+    picture.setPixmap(window.grab())
+    page.stop()
+    settle()
+    return picture
 
 
 def _press(page: "PublishPage", name: str, settle: Callable[[], object]) -> None:

@@ -4,7 +4,17 @@
 """A section of the page: a framed group with its title, what is wrong in it, and how its work goes."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import ClausewrightError
 from gui import theme
@@ -116,6 +126,15 @@ def row(*widgets: QWidget) -> QHBoxLayout:
         made.addWidget(widget)
     made.addStretch(1)
     return made
+
+
+def fit_table(table: QTableWidget, most: int) -> None:
+    """Rows as high as their words need, and the table as high as its rows, up to `most` px."""
+    table.resizeRowsToContents()
+    for at in range(table.rowCount()):
+        table.setRowHeight(at, table.rowHeight(at) + theme.GAP)
+    rows = sum(table.rowHeight(at) for at in range(table.rowCount()))
+    table.setFixedHeight(min(rows, most) + table.horizontalHeader().sizeHint().height() + theme.GRID)
 
 
 def outcome(name: str) -> QLabel:

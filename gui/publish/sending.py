@@ -218,8 +218,14 @@ class SendSection(Section):
         elif isinstance(error, Cancelled):
             self._tell(sentence(error), "warning")
         else:
-            self.say(sentence(error))
+            nothing = "Nothing was published. " if applied is False and not self._makes_one else ""
+            self.say(f"{nothing}{sentence(error)}")
             self.send.setFocus()
+
+    @property
+    def _makes_one(self) -> bool:
+        """Whether a repository may have been made, of which the error tells."""
+        return any(isinstance(each.plan, Plan) and each.plan.create is not None for each in self._rows)
 
     def _tell(self, words: str, tone: theme.Role | str, url: str = "") -> None:
         role: theme.Role = "warning" if tone == "warning" else "muted"
