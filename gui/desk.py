@@ -71,11 +71,11 @@ class Desk(QObject):
 
     # New, open, bring back
 
-    def new(self) -> None:
+    def new(self, then: Then | None = None) -> None:
         """A new license, with the core set chosen and the licensor of the preferences filled in."""
-        self.ask_to_keep(self._new)
+        self.ask_to_keep(lambda: self._new(then))
 
-    def _new(self) -> None:
+    def _new(self, then: Then | None = None) -> None:
         from core.catalog import catalog
         from core.drafting import starting
 
@@ -88,6 +88,8 @@ class Desk(QObject):
         draft = draft.with_work(licensor=preferences.licensor, contact=preferences.contact)
         self._put(OpenProject(new_project(draft), parent=self))
         self.said.emit("New license. The core set of use restrictions is chosen.")
+        if then is not None:
+            then()
 
     def ask_open(self) -> None:
         """Ask which project to open."""

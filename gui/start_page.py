@@ -22,6 +22,8 @@ WIDTH = 880
 ACTIONS = (
     ("new", "New license", "Write a license for a model, dataset, application or source code, step by step."),
     ("open", "Open project", "Go on with a license project that was saved before."),
+    ("read", "Read a license", "See which license a text is, and which uses it restricts."),
+    ("compare", "Compare licenses", "See clause by clause where two licenses differ."),
     ("inspect", "Inspect folder", "See what license a local model folder really carries."),
     ("adoption", "Adoption", "See how far licenses with use restrictions have spread."),
 )
@@ -31,7 +33,8 @@ class StartPage(QScrollArea):
     """What is shown while no project is open.
 
     Signals:
-        new_requested(), open_requested(), inspect_requested(), adoption_requested(): a button was pressed.
+        new_requested(), open_requested(), read_requested(), compare_requested(), inspect_requested(),
+        adoption_requested(): a button was pressed.
         project_chosen(Path): open this recent project.
         project_forgotten(Path): take it off the list.
         unsaved_chosen(Unsaved): bring this work back.
@@ -39,6 +42,8 @@ class StartPage(QScrollArea):
 
     new_requested = Signal()
     open_requested = Signal()
+    read_requested = Signal()
+    compare_requested = Signal()
     inspect_requested = Signal()
     adoption_requested = Signal()
     project_chosen = Signal(Path)
@@ -61,7 +66,14 @@ class StartPage(QScrollArea):
 
         self._lay_out()
 
-        signals = (self.new_requested, self.open_requested, self.inspect_requested, self.adoption_requested)
+        signals = (
+            self.new_requested,
+            self.open_requested,
+            self.read_requested,
+            self.compare_requested,
+            self.inspect_requested,
+            self.adoption_requested,
+        )
         for button, signal in zip(self._buttons.values(), signals, strict=True):
             button.clicked.connect(signal)
         self.recent.chosen.connect(self.project_chosen)

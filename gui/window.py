@@ -30,14 +30,15 @@ from gui.desk import Desk
 from gui.menus import Menus
 from gui.open_project import OpenProject
 from gui.publish.hosting import Publishing
+from gui.reading.hosting import Readings
 from gui.settings import Preferences, ProjectView
 from gui.start_page import StartPage
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
     from gui.adoption.page import AdoptionPage
+    from gui.compare.page import ComparePage
     from gui.publish.page import PublishPage
-    from gui.reading.outcome import Outcome
     from gui.reading.page import ReadingPage
     from gui.workbench import Workbench
 
@@ -65,7 +66,6 @@ class Window(QMainWindow):
         self._state = settings.load_window()
         self._closing = False
         self.workbench: Workbench | None = None
-        self.reading: ReadingPage | None = None
         self.adoption: AdoptionPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self._inspect = ComingPage(INSPECT)
         self._stack = QStackedWidget()
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
+        self._readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -125,6 +126,7 @@ class Window(QMainWindow):
             "preferences": self.show_preferences,
             "start": desk.close,
             "read": self.show_reading,
+            "compare": self.show_compare,
             "inspect": self.show_inspect,
             "adoption": self.show_adoption,
             "help": self.show_help,
@@ -138,6 +140,8 @@ class Window(QMainWindow):
         page.open_requested.connect(desk.ask_open)
         page.inspect_requested.connect(self.show_inspect)
         page.adoption_requested.connect(self.show_adoption)
+        page.read_requested.connect(self.show_reading)
+        page.compare_requested.connect(self.show_compare)
         page.project_chosen.connect(self._open)
         page.project_forgotten.connect(self._forget)
         page.unsaved_chosen.connect(desk.recover)
@@ -296,6 +300,8 @@ class Window(QMainWindow):
     def take(self, paths: Sequence[Path]) -> None:
         """Do the obvious thing with files that were dropped or named on the command line."""
         dropped = dropping.look_at(paths)
+        if self._readings.take(dropped.paths, dropped.kind):
+            return
         if dropped.kind == "project":
             self.desk.open(dropped.paths[0])
         elif dropped.kind == "snapshot":
@@ -310,28 +316,22 @@ class Window(QMainWindow):
         else:
             self.messages.say("drop", dropped.words, "warning")
 
-    # Reading a license
+    # Reading and comparing
 
     @Slot()
     def show_reading(self) -> "ReadingPage":
         """Show the page that reads license texts, with what was read last."""
-        if self.reading is None:
-            from gui.reading.page import ReadingPage
+        return self._readings.show()
 
-            self.reading = ReadingPage()
-            self.reading.said.connect(self.say)
-            self.reading.back_requested.connect(self.show_start)
-            self.reading.verification_requested.connect(self._show_verification)
-            self._stack.addWidget(self.reading)
-        self._stack.setCurrentWidget(self.reading)
-        return self.reading
+    @Slot()
+    def show_compare(self) -> "ComparePage":
+        """Show the page that compares two licenses."""
+        return self._readings.show_compare()
 
-    @Slot(object)
-    def _show_verification(self, outcome: "Outcome") -> None:
-        from gui.dialogs.verification import VerificationDialog
-
-        if outcome.verified is not None:
-            self._show_dialog("verification", VerificationDialog(outcome.name, outcome.verified, self))
+    @property
+    def reading(self) -> "ReadingPage | None":
+        """The page that reads; None until it is first shown."""
+        return self._readings.page
 
     # Publishing
 

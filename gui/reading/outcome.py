@@ -99,7 +99,7 @@ def found(outcome: Outcome, catalog: Catalog) -> list[Found]:
         if said is not None:
             sure, note = "corrected by you", ""
         else:
-            sure = _sure(passage)
+            sure = passage.words
             note = RELATIONS[passage.relation] if clause is not None else "No clause of the catalog says this."
         rows.append(Found(passage, clause, title, sure, note, said))
     return rows
@@ -107,21 +107,23 @@ def found(outcome: Outcome, catalog: Catalog) -> list[Found]:
 
 def headline(outcome: Outcome) -> tuple[str, str]:
     """What the text is, in a few words, and what that means, in a sentence or two."""
-    reading, match = outcome.reading, outcome.reading.license
+    reading, match, known = outcome.reading, outcome.reading.license, outcome.reading.known
     if reading.name_only:
         return "The name of a license, and none of its terms", (
-            "The text names a RAIL license but holds nothing that binds anybody. Ask its author for the terms."
+            "The text names a license but holds nothing that binds anybody. Ask its author for the terms."
         )
-    name = match.id or "a license that is not known here"
+    name = known.title if known is not None else match.id or "a license that is not known here"
     share = f"{match.score * 100:.0f} %"
     if match.match == "exact":
-        return name, "The words are those of this license, from the first to the last."
+        whole = known is not None and known.match == "contains"
+        said = "The whole text of this license stands here, in a longer text." if whole else ""
+        return name, _with_others(said or "The words are those of this license, from the first to the last.", reading)
     if match.match == "modified":
-        return f"{name}, changed", f"{share} of the words are those of this license. See what was changed below."
+        said = f"{share} of the words are those of this license. “What was changed” lists the passages that are not."
+        return f"{name}, changed", _with_others(said, reading)
     if match.match == "family":
-        return f"Closest known text: {name}", (
-            f"{share} of it stand here too. That makes it a relative of this license, not the license itself."
-        )
+        said = f"{share} of it stand here too. That makes it a relative of this license, not the license itself."
+        return f"Closest known text: {name}", _with_others(said, reading)
     count = len(reading.clauses)
     if not count:
         return "Not a known license", "No restriction on use was found in it."
@@ -129,8 +131,13 @@ def headline(outcome: Outcome) -> tuple[str, str]:
     return "Not a known license", f"It holds {held} on use. Please check each: a program read them, not a lawyer."
 
 
-def _sure(passage: Passage) -> str:
-    words = getattr(passage, "words", "")
-    if words:
-        return str(words)
-    return "exact" if passage.score >= 1 else "same meaning, please check"
+def has_changes(outcome: Outcome) -> bool:
+    """Whether there is something to list of how the text differs from the license it is closest to."""
+    if outcome.verified is not None:
+        return outcome.verified.status != "unknown"
+    return outcome.reading.known is not None and bool(outcome.reading.known.differences)
+
+
+def _with_others(said: str, reading: Reading) -> str:
+    others = reading.known.others if reading.known is not None else ()
+    return f"{said} It also holds: {', '.join(other.title for other in others)}." if others else said

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -27,9 +26,10 @@ from core.projects.corrections import Correction
 from gui import tasks, theme
 from gui.dialogs import files
 from gui.reading.details import Details
-from gui.reading.outcome import Found, Outcome, found, headline, reader
+from gui.reading.outcome import Found, Outcome, found, has_changes, headline, reader
 from gui.reading.text_pane import TextPane
 from gui.settings import load_preferences
+from gui.widgets.button import button
 from gui.wizard.fields import text_label
 
 
@@ -41,12 +41,16 @@ class ReadingPage(QWidget):
 
     Signals:
         said(str): how it goes, for the status line.
-        verification_requested(object): show how this Outcome differs from the license it claims to be.
+        verification_requested(object): show how this Outcome differs from the license it is closest to.
+        compare_requested(object): compare this Outcome with something.
+        start_requested(object): start a license from this Outcome.
         back_requested(): back to where one came from.
     """
 
     said = Signal(str)
     verification_requested = Signal(object)
+    compare_requested = Signal(object)
+    start_requested = Signal(object)
     back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,17 +68,21 @@ class ReadingPage(QWidget):
         self._problem = text_label()
         self._problem.setObjectName("reading_problem")
         theme.role(self._problem, "error")
-        self._open = _button("reading_open", "Open a file…")
-        self._paste = _button("reading_paste", "Paste a text")
-        self._verify = _button("reading_verify", "What was changed…")
-        self._back = _button("reading_back", "Back to start")
+        self._open = button("reading_open", "Open a file…")
+        self._paste = button("reading_paste", "Paste a text")
+        self._verify = button("reading_verify", "What was changed…")
+        self._compare = button("reading_compare", "Compare with…")
+        self._start = button("reading_start", "Start a license from this")
+        theme.role(self._start, "primary")
+        self._cancel = button("reading_cancel", "Cancel")
+        self._back = button("reading_back", "Back to start")
         self.pasted = QPlainTextEdit()
         self.pasted.setObjectName("reading_pasted")
         self.pasted.setAccessibleName("Text of a license")
         self.pasted.setPlaceholderText("Paste the text of a license, a use policy or terms of use here.")
         self.pasted.setTabChangesFocus(True)
         self.pasted.setAcceptDrops(False)
-        self._read = _button("reading_read", "Read it")
+        self._read = button("reading_read", "Read it")
         theme.role(self._read, "primary")
         self.list = QListWidget()
         self.list.setObjectName("reading_passages")
@@ -96,10 +104,11 @@ class ReadingPage(QWidget):
         words.addWidget(self._problem)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
-        for button in (self._back, self._open, self._paste):
-            buttons.addWidget(button)
+        for each in (self._back, self._open, self._paste):
+            buttons.addWidget(each)
         buttons.addStretch(1)
-        buttons.addWidget(self._verify)
+        for each in (self._cancel, self._verify, self._compare, self._start):
+            buttons.addWidget(each)
 
         empty = QWidget()
         column = QVBoxLayout(empty)
@@ -129,7 +138,10 @@ class ReadingPage(QWidget):
         whole.addLayout(buttons)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.back_requested)
+        self._back.clicked.connect(self._leave)
+        self._cancel.clicked.connect(self._stop)
+        self._compare.clicked.connect(lambda: self.compare_requested.emit(self.outcome))
+        self._start.clicked.connect(lambda: self.start_requested.emit(self.outcome))
         self._open.clicked.connect(self.ask_open)
         self._paste.clicked.connect(self.show_empty)
         self._read.clicked.connect(lambda: self.read(self.pasted.toPlainText()))
@@ -163,14 +175,18 @@ class ReadingPage(QWidget):
         self._say_problem("")
 
         def done(outcome: Outcome) -> None:
+            self._task = None
             self.said.emit(f"{outcome.name} was read.")
             self.show_outcome(outcome)
 
         def failed(error: ClausewrightError) -> None:
+            self._task = None
+            self._offer()
             self.said.emit("Nothing was read.")
             self._say_problem(str(error))
 
         self._task = tasks.run(reader(given), then=done, failed=failed, progress=self.said.emit)
+        self._offer()
 
     def cancel(self) -> None:
         """What is being read is not wanted any more."""
@@ -178,6 +194,18 @@ class ReadingPage(QWidget):
             self._task.cancel()
             self.said.emit("")
         self._task = None
+
+    @Slot()
+    def _stop(self) -> None:
+        self.cancel()
+        self._offer()
+        self.said.emit("Nothing was read.")
+
+    @Slot()
+    def _leave(self) -> None:
+        self.cancel()
+        self._offer()
+        self.back_requested.emit()
 
     def show_outcome(self, outcome: Outcome) -> None:
         self.outcome = outcome
@@ -231,17 +259,12 @@ class ReadingPage(QWidget):
 
     def _offer(self) -> None:
         shown = self._stack.currentIndex() == 1 and self.outcome is not None
-        self._paste.setVisible(shown)
-        verified = self.outcome.verified if shown and self.outcome is not None else None
-        self._verify.setVisible(verified is not None and verified.status != "unknown")
+        running = self._task is not None
+        self._cancel.setVisible(running)
+        for each in (self._paste, self._compare, self._start):
+            each.setVisible(shown and not running)
+        self._verify.setVisible(shown and not running and self.outcome is not None and has_changes(self.outcome))
 
     def _say_problem(self, words: str) -> None:
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
-
-
-def _button(name: str, label: str) -> QPushButton:
-    button = QPushButton(label)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    return button
