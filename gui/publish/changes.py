@@ -20,7 +20,7 @@ from core.hub.content import Remark
 from gui import theme
 from gui.publish.diff_view import WORDS, DiffView, in_order, visible
 from gui.publish.looking import Looked, Row
-from gui.publish.section import Section, Waiting, button, fit_table, outcome, row, tell
+from gui.publish.section import Section, Waiting, WholeRows, begun, button, fit_table, outcome, row, tell
 from gui.publish.work import Work
 from gui.wizard.fields import text_label
 
@@ -65,6 +65,7 @@ class ChangesSection(Section):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
+        self.table.setItemDelegate(WholeRows(self.table))
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
@@ -162,8 +163,9 @@ class ChangesSection(Section):
 
     def _fill(self, at: int, each: Row) -> None:
         for column, words in ((1, each.words), (2, each.outcome)):
-            item = QTableWidgetItem(visible(words))
-            item.setToolTip(visible(words))
+            words = begun(visible(words))
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
             self.table.setItem(at, column, item)
 
     @Slot()

@@ -18,7 +18,7 @@ from core.hub.repo import PREFIXES, REPO_TYPES, RepoId, RepoType, Visibility, re
 from gui import theme
 from gui.dialogs import files
 from gui.publish.picker import Picker
-from gui.publish.section import Section, button, line, radio_button, row
+from gui.publish.section import Section, button, line, outcome, radio_button, row, tell
 from gui.wizard.fields import Field, text_label
 
 How = Literal["one", "several", "folder"]
@@ -74,6 +74,7 @@ class PlaceSection(Section):
         )
         self._choose = button("publish_choose_folder", "Choose…")
         self._choose.setAccessibleName("Choose a folder")
+        self._unfinished = outcome("publish_unfinished")
         self._drop = button("publish_drop_unfinished", "Do not go on with them")
         self._drop.hide()
         self._hub_only = QWidget()
@@ -85,6 +86,8 @@ class PlaceSection(Section):
         self._show()
 
     def _lay_out(self) -> None:
+        self.column.addWidget(self._unfinished)
+        self.column.addLayout(row(self._drop))
         self.column.addLayout(row(*self._hows.values()))
         above = QVBoxLayout(self._hub_only)
         above.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +116,6 @@ class PlaceSection(Section):
         self._make.setLayout(making)
         self.column.addWidget(self._make)
         self.add_problem()
-        self.column.addLayout(row(self._drop))
 
     def _connect(self) -> None:
         for group in self._groups:
@@ -165,7 +167,7 @@ class PlaceSection(Section):
         """Show repositories of an earlier try as chosen, and say so."""
         self.choose("several", "\n".join(each.path for each in repos))
         self._makes[create or ""].setChecked(True)
-        self.say(words, "warning")
+        tell(self._unfinished, words, "warning")
         self._drop.show()
 
     def choose(self, how: How, text: str, kind: RepoType = "model") -> None:
@@ -211,19 +213,17 @@ class PlaceSection(Section):
     def _drop_unfinished(self) -> None:
         self.choose("one", "")
         self.list.setPlainText("")
-        self._drop.hide()
+        self.end_unfinished()
         self.dropped.emit()
         self.one.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_unfinished(self) -> None:
         """The earlier try is no more."""
-        if not self._drop.isHidden():
-            self._drop.hide()
-            self.say("")
+        self._drop.hide()
+        tell(self._unfinished, "")
 
     def _changed(self) -> None:
-        if self.how != "several" or self._drop.isHidden():
-            self.say("")
+        self.say("")
         self.changed.emit()
 
     def _show(self) -> None:

@@ -14,7 +14,7 @@ from core.hub.errors import Cancelled
 from core.hub.repo import PREFIXES
 from core.projects.project import Project, Publication
 from gui.publish.diff_view import visible
-from gui.publish.section import Section, Waiting, button, fit_table, outcome, row, sentence, tell
+from gui.publish.section import Section, Waiting, WholeRows, button, fit_table, outcome, row, sentence, tell
 from gui.publish.work import Asking, Work
 
 COLUMNS = ("Repository", "Release", "Commit", "Date", "Still as published?")
@@ -47,6 +47,7 @@ class PublishedSection(Section):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
+        self.table.setItemDelegate(WholeRows(self.table))
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         header = self.table.horizontalHeader()

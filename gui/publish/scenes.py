@@ -143,6 +143,7 @@ def _sending(window: "Window", page: "PublishPage", hub: "StandInHub", settle: C
     page.bring_up(page.send)
     picture = QLabel()
     picture.setPixmap(window.grab())
+    picture.adjustSize()
     page.stop()
     settle()
     return picture

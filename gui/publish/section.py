@@ -3,7 +3,7 @@
 
 """A section of the page: a framed group with its title, what is wrong in it, and how its work goes."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -128,6 +131,14 @@ def row(*widgets: QWidget) -> QHBoxLayout:
     return made
 
 
+class WholeRows(QStyledItemDelegate):
+    """Shows a row as chosen, and no cell of it besides: the frame of the cell would lie over its words."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 def fit_table(table: QTableWidget, most: int) -> None:
     """Rows as high as their words need, and the table as high as its rows, up to `most` px."""
     table.resizeRowsToContents()
@@ -151,6 +162,12 @@ def tell(label: QLabel, words: str, tone: theme.Role = "muted") -> None:
     label.setAccessibleName(words)
     theme.role(label, tone)
     label.setVisible(bool(words))
+
+
+def begun(words: str) -> str:
+    """Words with a capital where they begin with a word, and not with a name such as that of a repository."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.isalpha() else words
 
 
 def sentence(error: ClausewrightError) -> str:

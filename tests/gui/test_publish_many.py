@@ -95,7 +95,7 @@ def test_what_was_interrupted_is_offered_by_the_next_window_and_gone_on_with(
     press(family, qtbot, "publish_look")
     hub.faults.add(Fault("POST */newt-3b/commit/*", "delay", seconds=0.1, meanwhile=family.stop))
     press(family, qtbot, "publish_send")
-    assert [row[2][:9] for row in cells(family)] == ["Published", "Published", "stopped b", "Not tried"]
+    assert [row[2][:9] for row in cells(family)] == ["Published", "Published", "Stopped b", "Not tried"]
     assert "2 of 4 repositories are done" in text(family, "publish_outcome")
     assert find(family, "publish_send").text() == "Publish to 2 repositories"
     window.close()
@@ -103,7 +103,7 @@ def test_what_was_interrupted_is_offered_by_the_next_window_and_gone_on_with(
 
     second = make_window()
     page = opened(second, qtbot, project_file)
-    when(qtbot, lambda: "2 are done" in text(page, "publish_place_problem"))
+    when(qtbot, lambda: "2 are done" in text(page, "publish_unfinished"))
     assert page.place.list.toPlainText().split() == list(FAMILY)
     assert page.along.boxes["notice"].box.isChecked()
     sign_in(page, qtbot)
