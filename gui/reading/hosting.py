@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
 from core.errors import ClausewrightError
-from core.reading.importing import Imported
 from gui import tasks
 from gui.desk import Desk
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
+    from core.reading.importing import Imported
     from gui.compare.page import ComparePage
     from gui.reading.outcome import Outcome
     from gui.reading.page import ReadingPage
@@ -132,7 +132,7 @@ class Readings(QObject):
             progress=self._window.say,
         )
 
-    def _open(self, outcome: "Outcome", imported: Imported) -> None:
+    def _open(self, outcome: "Outcome", imported: "Imported") -> None:
         from gui.reading.starting import ImportDialog, remarks, summary
 
         bench = self._window.workbench
