@@ -65,7 +65,7 @@ def _works(report: FolderReport) -> Iterator[tuple[str, str]]:
 def _named(name: str, license_id: str, registry: Registry) -> str:
     """The work by its own name where that tells its license; else by the license that was found for it."""
     known = registry.resolve(name)
-    return name if known is not None and known.id == license_id or not license_id else license_id
+    return name if (known is not None and known.id == license_id) or not license_id else license_id
 
 
 def _with_limits(draft: Draft, known: list[KnownLicense]) -> Draft:
