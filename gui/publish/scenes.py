@@ -143,7 +143,7 @@ def _sending(window: "Window", page: "PublishPage", hub: "StandInHub", settle: C
     page.bring_up(page.send)
     picture = QLabel()
     picture.setPixmap(window.grab())
-    picture.adjustSize()
+    picture.resize(window.size())
     page.stop()
     settle()
     return picture

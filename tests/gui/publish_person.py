@@ -117,6 +117,8 @@ def keyring(person: Person) -> Story:
     yield idle
     person.note("resumed")
     person.said["signed_at_start"] = person.page.account.signed is not None
+    ask_again = person.page.findChild(QPushButton, "publish_ask_keyring")
+    person.said["ask_again"] = ask_again is not None and ask_again.isVisible()
     if person.page.account.signed is None:
         yield person.sign_in(person.token)
     person.note("signed in")

@@ -128,6 +128,7 @@ def test_a_token_in_the_keyring_is_found_again_and_removed_when_signing_out(desk
     second = desktop.do("leaving", start=UNLOCKED)
     assert second["signed_at_start"] and "The token was removed" in second["signed out"]
     third = desktop.do("keyring", start=LOCKED)
+    assert "Your keyring is locked" in third["resumed"] and third["ask_again"] and not first["ask_again"]
     assert third["kept"] == "session"
     assert "until Clausewright is closed: your keyring is locked" in third["signed in"]
     for said in (first, second, third):
