@@ -103,6 +103,7 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
     _read_sample(window)
     _settle(application)
     yield "reading", lambda: window
+    yield from _more_reading(window, application)
     window.show_start()
     from gui.publish.scenes import scenes as publishing
 
@@ -146,6 +147,54 @@ def _read_sample(window: "Window") -> None:
 
     clauses = catalog.load()
     window.show_reading().read(markdown.render(build(sample_draft(clauses), catalog=clauses)))
+
+
+def _more_reading(window: "Window", application: "QApplication") -> Iterator[tuple[str, Callable[[], "QWidget"]]]:
+    """A correction, an error, two comparisons, and a license started from a text."""
+    from core.projects.corrections import Correction
+    from gui.compare.given import of_named, of_outcome
+
+    reading = window.show_reading()
+    reading.details.corrected.emit(Correction(restricts=False))
+    yield "reading-corrected", lambda: window
+    reading.details.corrected.emit(None)
+    broken = Path.home() / "LICENSE"
+    broken.write_bytes(b"\x00\x01" * 200)
+    reading.read(broken)
+    _settle(application)
+    yield "reading-error", lambda: window
+    compare = window.show_compare()
+    yield "compare-empty", lambda: window
+    assert reading.outcome is not None
+    compare.choose(of_outcome(reading.outcome), of_named("openrail++"))
+    _settle(application)
+    yield "compare", lambda: window
+    terms = Path.home() / "terms.txt"
+    text = reading.outcome.source.text
+    terms.write_text(text.replace("Salamander 7B", "Newt 1B").replace("harass", "insult or harass"), "utf-8")
+    compare.choose(of_outcome(reading.outcome), of_named(str(terms)))
+    _settle(application)
+    for tab, name in ((0, "files"), (1, "terms"), (2, "words")):
+        compare.tabs.setCurrentIndex(tab)
+        _settle(application)
+        yield f"compare-{name}", lambda: window
+    compare.tabs.setCurrentIndex(0)
+    compare.choose(of_named("no-such-license"), of_named("llama3.1"))
+    _settle(application)
+    yield "compare-error", lambda: window
+    reading = window.show_reading()
+    reading.read("The Newt License\n\nYou must not use the work:\n\n(a) to break the law;\n\n(b) to bother owls.\n")
+    _settle(application)
+    yield "reading-foreign", lambda: window
+    assert reading.outcome is not None
+    reading.start_requested.emit(reading.outcome)
+    _settle(application)
+    yield "import", lambda: window
+    if "import" in window.dialogs:
+        yield "import-remarks", partial(_dialog, window, "import", lambda: None)
+    window.desk.discard()
+    window.messages.clear()
+    _settle(application)
 
 
 def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[str, Callable[[], "QWidget"]]]:

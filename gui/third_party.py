@@ -8,6 +8,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from importlib import metadata
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -31,12 +32,24 @@ class Component(Struct, frozen=True):
 
 
 def components() -> list[Component]:
-    """Python and every package that is needed to run, by name; all that are installed where ours tells no needs."""
+    """Python, every package that is needed to run, and the works that data is made from, by name.
+
+    All that are installed where ours tells no needs.
+    """
     found = {_key(d.metadata["Name"]): d for d in metadata.distributions() if d.metadata["Name"]}
     needed = _needed(found) or set(found) - {OWN_NAME}
     packages = [_component(found[key]) for key in sorted(needed)]
     python = Component("Python", sys.version.split()[0], "PSF-2.0", _known("PSF-2.0"))
-    return sorted([python, *packages], key=lambda component: component.name.lower())
+    return sorted([python, *packages, *_data()], key=lambda component: component.name.lower())
+
+
+def _data() -> list[Component]:
+    """Works of others that our data is made from; the notice is that of `resources/known`."""
+    notice = (("NOTICE.md", files("resources").joinpath("known", "NOTICE.md").read_text("utf-8")),)
+    return [
+        Component("ScanCode license database", "32.5.0", "CC-BY-4.0", notice),
+        Component("SPDX license list", "6.12.0", "CC0-1.0", notice),
+    ]
 
 
 def _needed(found: dict[str, metadata.Distribution]) -> set[str]:

@@ -82,7 +82,10 @@ def of_source(source: SourceText, *, name: str, catalog: Catalog, registry: Regi
     known = registry.resolve(side.license) if side.license and not side.terms else None
     if known is None:
         return side
-    return structs.replace(side, artifacts=known.artifacts, obligations=sides.asked(known.obligations))
+    seen = {category for held in side.restrictions for category in held.categories}
+    elsewhere = sides.not_found(known, seen)
+    notes = (*side.notes, elsewhere) if elsewhere else side.notes
+    return structs.replace(side, artifacts=known.artifacts, obligations=sides.asked(known.obligations), notes=notes)
 
 
 def _of_edition(made: Edition, name: str, catalog: Catalog) -> Side:

@@ -21,6 +21,7 @@ from core.reading.clauses.split import split
 from core.reading.clauses.statement import Statement
 from core.reading.heading import Heading, heading_of
 from core.reading.reading import LicenseMatch, Passage, read
+from core.reading.side import not_found
 from core.reading.source import SourceText
 from core.reading.verify import read_back
 from core.registry.license import KnownLicense, Obligation, ObligationKind
@@ -153,6 +154,7 @@ def import_text(
     making.read_terms(source.text)
     if known is not None and reading.license.match in ("exact", "modified"):
         making.take_duties(known)
+        making.remember(known)
     if reading.name_only:
         making.notes.append("The text only names a license: type and artifacts are taken from the name, no clause.")
     elif not reading.clauses:
@@ -178,11 +180,13 @@ class _Making:
         self.taken: list[Taken] = []
         self.duties: list[str] = []
         self.notes: list[str] = []
+        self._seen: set[str] = set()
         self._domains = _domains(catalog)
         self._titles = {category.id: category.title for category in catalog.categories}
 
     def take(self, passage: Passage) -> None:
         """Find a place for a restriction: a term, a clause, or a custom clause."""
+        self._seen.update(passage.categories)
         of_terms = [OF_CATEGORY[category] for category in passage.categories if category in OF_CATEGORY]
         if of_terms and len(of_terms) == len(passage.categories) and all(self._set(*term) for term in of_terms):
             self._add(passage, "term", of_terms[0][0])
@@ -208,6 +212,16 @@ class _Making:
             term = BY_TERM.get(duty.kind)
             if duty.kind not in USUAL and not (term and self._set(term[0], _value(term[1], duty))):
                 self.duties.append(duty.gist)
+
+    def remember(self, known: KnownLicense) -> None:
+        """Name a license with use restrictions as upstream, so that what it asks of derivatives is looked after."""
+        if known.restrictions:
+            self.draft = self.draft.with_work(upstream=(known.id,))
+            self.notes.append(
+                f"{known.title} is kept as upstream; take it out where your work does not build on a work under it."
+            )
+        if elsewhere := not_found(known, self._seen):
+            self.notes.append(elsewhere)
 
     def _choose(self, passage: Passage, clause_id: str) -> None:
         clause = self.catalog.get(clause_id)

@@ -4,6 +4,7 @@
 """One side of a comparison: what a license restricts, asks and chooses, wherever it was taken from."""
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -136,6 +137,24 @@ def of_known(known: KnownLicense, *, catalog: Catalog) -> Side:
 def asked(obligations: tuple[Obligation, ...]) -> tuple[Asked, ...]:
     """Obligations as sides hold them."""
     return tuple(Asked(each.kind, each.gist, _value(each)) for each in obligations)
+
+
+def not_found(known: KnownLicense, categories: Collection[str]) -> str:
+    """A sentence on topics of a known license that were not found in its text; empty where none is missing.
+
+    Licenses such as those of Llama restrict uses in a policy of its own, which the license only names.
+    """
+    missing = [
+        restriction.title
+        for restriction in known.restrictions
+        if restriction.strength != "optional" and not set(restriction.categories) & set(categories)
+    ]
+    if not missing:
+        return ""
+    return (
+        f"{known.title} restricts {len(missing)} more topics that were not found in this text; they may stand in a "
+        f"use policy of its own: {'; '.join(missing)}."
+    )
 
 
 def _chosen(draft: Draft, catalog: Catalog) -> list[Held]:

@@ -52,8 +52,14 @@ class AboutDialog(Pane):
             f"Qt {qVersion()} and PySide6 are used under the LGPL 3.0. Their libraries are separate files that you may "
             "replace; the Qt Project gives their source."
         )
-        theme.role(qt, "muted")
-        self.column.addWidget(qt)
+        known = _text(
+            "Known license texts are told by an index made from the ScanCode license database, copyright nexB Inc. and "
+            "others, CC-BY-4.0, and the SPDX license list, CC0-1.0. Their notice stands in the list."
+        )
+        known.setObjectName("about_license_database")
+        for credit in (qt, known):
+            theme.role(credit, "muted")
+            self.column.addWidget(credit)
         self.column.addLayout(panes, 1)
         self.list.currentRowChanged.connect(self._show)
         self._reading = tasks.run(_read, then=self._fill)

@@ -156,4 +156,6 @@ def test_the_licensor_is_told_from_a_copyright_line_only(line: str, licensor: st
 
 
 def test_title_and_licensor_of_a_known_license_do_not_become_the_work() -> None:
-    assert imported(license_texts.scancode_texts()["bigscience-open-rail-m"]).draft.work == Work()
+    assert imported(license_texts.scancode_texts()["bigscience-open-rail-m"]).draft.work == Work(
+        upstream=("bigscience-openrail-m",)
+    )
