@@ -28,6 +28,7 @@ class Rule(Struct, frozen=True):
         near: words from the first to the last of them, at most.
         duty: it reads a requirement rather than a prohibition.
         hint: it only points to a category and counts where no other rule finds anything.
+        weak: its words often only describe what another category stops; beside a surer sign they do not count.
         blocks: concepts that keep the rule from counting.
     """
 
@@ -37,6 +38,7 @@ class Rule(Struct, frozen=True):
     near: int = NEAR
     duty: bool = False
     hint: bool = False
+    weak: bool = False
     blocks: tuple[int, ...] = ()
 
 
@@ -80,6 +82,9 @@ class Rules:
         if "strong" in entry:
             strong = self.concepts.add(entry["strong"])
             yield Rule(f"{category}.term", category, ((strong,),), blocks=everywhere)
+        if "weak" in entry:
+            weak = self.concepts.add(entry["weak"])
+            yield Rule(f"{category}.weak", category, ((weak,),), weak=True, blocks=everywhere)
         if "topic" in entry:
             topic = self.concepts.add(entry["topic"])
             yield Rule(f"{category}.topic", category, ((topic,),), hint=True, blocks=everywhere)
@@ -104,7 +109,7 @@ class Rules:
         text = _BLOCKED.sub("", _WITHIN.sub("", text))
         parts = tuple(tuple(self._alternatives(part.strip(), words)) for part in _PART.split(text))
         near = int(within[1]) if within else NEAR
-        return Rule(name, category, parts, near, duty, blocks=(*everywhere, *excluded))
+        return Rule(name, category, parts, near, duty=duty, blocks=(*everywhere, *excluded))
 
     def _alternatives(self, part: str, words: Mapping[str, int]) -> Iterator[int]:
         for piece in part.split("/"):

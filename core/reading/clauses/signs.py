@@ -3,11 +3,13 @@
 
 """What a statement restricts: categories of behavioral terms, each with the words and the rule that speak for it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from core.reading.clauses import contract, gate
 from core.reading.clauses.concepts import Hit
 from core.reading.clauses.rules import Rule, Rules, load
 from core.reading.clauses.statement import Statement
@@ -17,6 +19,23 @@ OTHER = "other_restriction"
 TERMS = ("non_commercial", "competing_model", "designated_entities")
 
 
+ENUMERATED = re.compile(r"\s*(?:[,;/]|(?:or|and)\b|$)")
+LAW = "law_violation"
+MANNER = re.compile(
+    r"(?<![,;]) (?<!or )(?<!and )(?:in (?:a |any )?(?:way|manner|violation|breach|contravention|conflict"
+    r"|cases?)\b|where|when|if|as|unless"
+    r"|to the extent|inconsistent|contrary|without|under|required by|pursuant|accordance|that(?: is"
+    r"| are)?)[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(
+    r"(?:in order to|purposes? of|intent(?:ion)? (?:to|of)|so as to|aim of|(?:intended|meant"
+    r"|designed) to) (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
+HINTED = 2.0
+"""Words that must point to a category in a statement about the thing licensed."""
+SHORT = 5
 GENERIC = frozenset(map(stem, ("employ", "service", "software", "program", "system", "model", "code", "other", "user")))
 """Words of lead-ins that name the work or its use, not what is restricted."""
 
@@ -47,7 +66,7 @@ class Mark(NamedTuple):
 
 def categories(statement: Statement) -> tuple[Sign, ...]:
     """The categories of a statement that restricts conduct, surest first; none for any other statement."""
-    if statement.exempt or statement.kind == "heading" or statement.polarity == "permits":
+    if statement.exempt or statement.kind == "heading" or statement.polarity == "permits" or gate.blocked(statement):
         return ()
     rules = load()
     tokens, own = _words(statement)
@@ -56,23 +75,100 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if not forbids and not orders:
         return ()
     usable = _usable(rules, hits, _excepted(statement, tokens))
-    candidates = [rule for rule in rules.candidates(usable) if (orders if rule.duty else forbids) and not rule.hint]
-    signs: dict[str, list[Mark]] = {}
-    for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
-        signs = _without_yielding(_found(candidates, usable, begin, reach), rules.yields)
-        if signs:
-            break
-    boilerplate = rules.cues["boilerplate"] in hits
-    if statement.about == "terms" and boilerplate:
+    signs = _read(rules, usable, own, forbids, orders)
+    if statement.about == "terms" and rules.cues["boilerplate"] in hits:
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
-    silent = boilerplate or rules.cues["paragraph"] in hits
-    if signs or silent or not statement.restricts_use or statement.kind != "clause":
-        made = (_sign(category, marks, tokens) for category, marks in signs.items())
-        return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
-    hinted = _hinted(rules, usable, own)
-    if hinted is not None:
-        return (_sign(hinted.rule.category, [hinted], tokens),)
-    return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.none"),)
+    by_contract = statement.polarity == "forbids" and contract.forbidden_by_contract(statement)
+    if by_contract:
+        signs = {category: marks for category, marks in signs.items() if _sure(marks)}
+    if not signs and statement.polarity == "forbids" and statement.kind == "clause":
+        return _otherwise(statement, rules, usable, tokens, own, by_contract)
+    signs = _without_manner(_without_context(signs, tokens, statement), tokens, statement)
+    made = (_sign(category, marks, tokens) for category, marks in signs.items())
+    return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
+
+
+def _otherwise(
+    statement: Statement,
+    rules: Rules,
+    hits: Mapping[int, list[Hit]],
+    tokens: Sequence[Word],
+    own: int,
+    by_contract: bool,
+) -> tuple[Sign, ...]:
+    """What a prohibition is that no rule knows: what most of its words hint at, or another restriction."""
+    if not by_contract:
+        listed = contract.denying(statement.lead_in)
+        if contract.passes_on(statement) or contract.conditional(statement.lead_in):
+            return ()
+        lesser = contract.also_forbidden(statement)
+        if not (listed or lesser or statement.restricts_use):
+            return ()
+        if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
+            return ()
+        if not listed and len(tokens) - own > SHORT and contract.FORBIDDEN.search(statement.text) is None:
+            return ()
+        about_the_thing = contract.OBJECTS.search(statement.text) is not None
+        hinted = None if lesser else _hinted(rules, hits, own, HINTED if about_the_thing else 1.0)
+        if hinted is not None:
+            return (_sign(hinted.rule.category, [hinted], tokens),)
+    return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.{'contract' if by_contract else 'none'}"),)
+
+
+def _sure(marks: Sequence[Mark]) -> bool:
+    return any(mark.rule.id.endswith(".term") for mark in marks)
+
+
+def _without_context(
+    signs: Mapping[str, list[Mark]], tokens: Sequence[Word], statement: Statement
+) -> dict[str, list[Mark]]:
+    """Without categories that only a weak word speaks for, beside surer ones, unless it is listed with them."""
+    sure = {category for category, marks in signs.items() if not all(mark.rule.weak for mark in marks)}
+    if not sure:
+        return {} if contract.passes_on(statement) else dict(signs)
+    return {
+        category: marks
+        for category, marks in signs.items()
+        if category in sure or any(_enumerated(statement, tokens[mark.last]) for mark in marks)
+    }
+
+
+def _without_manner(
+    signs: Mapping[str, list[Mark]], tokens: Sequence[Word], statement: Statement
+) -> dict[str, list[Mark]]:
+    """Without breaking the law where it only tells how another act is done: "… in violation of applicable laws"."""
+    marks = signs.get(LAW)
+    if marks is None or len(signs) == 1:
+        return dict(signs)
+    first = min(mark.first for mark in marks)
+    others = min(mark.first for category, found in signs.items() if category != LAW for mark in found)
+    before = statement.text[: max(0, tokens[first].start - statement.start)]
+    if others < first and MANNER.search(before) is not None:
+        return {category: found for category, found in signs.items() if category != LAW}
+    return dict(signs)
+
+
+def _enumerated(statement: Statement, word: Word) -> bool:
+    """Whether a word stands in a list, before a comma, "or" or "and", and is not what the rest is done for."""
+    if PURPOSE.search(statement.text, 0, max(0, word.start - statement.start)) is not None:
+        return False
+    return ENUMERATED.match(statement.text, max(0, word.end - statement.start)) is not None
+
+
+def _read(rules: Rules, hits: Mapping[int, list[Hit]], own: int, forbids: bool, orders: bool) -> dict[str, list[Mark]]:
+    """What the rules say, a duty by a statement's own words only."""
+    candidates = [rule for rule in rules.candidates(hits) if not rule.hint]
+    found: dict[str, list[Mark]] = {}
+    if orders:
+        found = _found([rule for rule in candidates if rule.duty], hits, own, own)
+    if not forbids:
+        return _without_yielding(found, rules.yields)
+    against = [rule for rule in candidates if not rule.duty]
+    for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
+        signs = _without_yielding(_found(against, hits, begin, reach) | found, rules.yields)
+        if signs:
+            return signs
+    return {}
 
 
 def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, reach: int) -> dict[str, list[Mark]]:
@@ -86,7 +182,7 @@ def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, rea
     return found
 
 
-def _hinted(rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> Mark | None:
+def _hinted(rules: Rules, hits: Mapping[int, list[Hit]], own: int, least: float) -> Mark | None:
     """The category that most words of the statement point to; the words of long terms count more."""
     best: Mark | None = None
     most = 0.0
@@ -96,7 +192,7 @@ def _hinted(rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> Mark | Non
             count = sum(hit.last - hit.first + 1.0 for hit in places)
             if count > most:
                 most, best = count, Mark(rule, places[0].first, places[0].last)
-    return best
+    return best if most >= least else None
 
 
 def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> tuple[bool, bool]:
@@ -106,24 +202,37 @@ def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own
         return True, False
     if rules.cues["opinion"] in hits:
         return False, False
+    if statement.polarity == "states" and not gate.sanctioned(statement):
+        return False, False
     forbids = any(hit.first >= own for hit in hits.get(rules.cues["forbid"], ()))
     orders = statement.polarity == "requires" or any(hit.first == own for hit in hits.get(rules.cues["order"], ()))
-    return forbids, orders
+    return forbids, orders and (statement.about == "use" or rules.cues["boilerplate"] not in hits)
 
 
 def _words(statement: Statement) -> tuple[list[Word], int]:
     """The words of lead-in and statement, and the number of the first that is the statement's own."""
-    above = [word for word in words(statement.lead_in, statement.lead_start) if word.stem not in GENERIC]
-    return above + words(statement.text, statement.start), len(above)
+    lead_in = "" if contract.granting(statement.lead_in) else statement.lead_in
+    above = [word for word in words(lead_in, statement.lead_start) if word.stem not in GENERIC]
+    own = words(statement.text, statement.start)
+    chain = gate.rights_chain(statement)
+    if chain is not None:
+        inside = [word for word in own if chain.start <= word.start < chain.end]
+        one = [Word("human", chain.start, chain.end), Word("right", chain.start, chain.end)]
+        own = (
+            [w for w in own if w.start < chain.start]
+            + (one if inside else [])
+            + [w for w in own if w.start >= chain.end]
+        )
+    return above + own, len(above)
 
 
 def _excepted(statement: Statement, tokens: Sequence[Word]) -> frozenset[int]:
+    spans = [
+        span for span in statement.exceptions if not statement.text.startswith("without", span.start - statement.start)
+    ]
+    spans += gate.silent_spans(statement)
     return frozenset(
-        number
-        for number, token in enumerate(tokens)
-        for span in statement.exceptions
-        if span.start <= token.start < span.end
-        and not statement.text.startswith("without", span.start - statement.start)
+        number for number, token in enumerate(tokens) for span in spans if span.start <= token.start < span.end
     )
 
 

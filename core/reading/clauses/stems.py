@@ -27,7 +27,9 @@ _FORMS = (
     "pass passing passed passes|vote votes voted voting|sexual sexually|rape raped raping|persons person|"
     "use uses used using usage|news|does|goods|rights right|news|bias biases biased|bring brought|thing things|"
     "drug drugs|species|means|mean meaning|analysis analyses analyse analyze analyzing analysing|series|abuse "
-    "abused abusing abuses abusive|war wars|fake faked fakes faking fakery|con cons conned conning"
+    "abused abusing abuses abusive|war wars|fake faked fakes faking fakery|con cons conned conning|"
+    "election elections|execution executions|relative relatives|damaging|sentencing|"
+    "donation donations|car cars|copyrighted"
 )
 _IRREGULAR = {form: base for line in _FORMS.split("|") for base, *forms in [line.split()] for form in (base, *forms)}
 _UNCHANGED = (

@@ -51,7 +51,7 @@ USE = re.compile(
 )
 STRONG_USE = re.compile(
     r"\b(?:under (?:the age of )?1[368]|reverse[- ]engineer\w*|decompil\w+|disassembl\w+|scrap(?:e|ing)"
-    r"|harm(?:s|ing|ful)?\b|illegal\w*|unlawful\w*|violat\w+ (?:any |applicable |the )?(?:\w+ )?law|harass\w*"
+    r"|harm(?:s|ing|ful)?\b|illegal\w*|unlawful\w*|violat\w+ (?:any |applicable |the )?(?:\w+ )?laws?|harass\w*"
     r"|weapons?|weaponry|military|warfare|surveil\w*|discriminat\w+|decei\w+|decepti\w+|defam\w+|fraud\w*|spam\w*"
     r"|malware|virus(?:es)?"
     r"|mislead\w*|child(?:ren)?|minors|hate|hateful|hatred|violence|violent|terror\w*|stalk\w*|bully\w*|scams?"
@@ -68,6 +68,13 @@ LEGAL = re.compile(
 )
 
 
+DERIVED = re.compile(
+    r"(?:,| and| or| nor| and/or)(?: any| its| their| the| all| a| of"
+    r"| such){0,3}(?: model)? derivatives?(?: works?| models?)?"
+    r"(?: (?:of|based on|thereof|from) ?(?:it|them|the model|the work)?)?",
+    re.IGNORECASE,
+)
+"""The addition to what is used: "the Model or any derivative work of it"."""
 USE_FOR = re.compile(
     r"(?:(?:may|must|shall|will|can|should|agrees?|not|cannot|never|be|to|directly|or|indirectly|knowingly|and"
     r"|any|way|in|do|don['’]t)\W+){1,8}(?:use|used|deploy|deployed|operate|operated)\b(?! (?:only|under))[^.;:]{1,90}?"
@@ -103,7 +110,7 @@ def about_of(text: str, start: int, cue_start: int, end: int, *, under_use: bool
         under_use: the lead-in above already speaks of using the work.
         listed: it is an item whose lead-in forbids, about whatever.
     """
-    act = text[cue_start : min(end, cue_start + 260)]
+    act = DERIVED.sub(" ", text[cue_start : min(end, cue_start + 300)])[:260]
     subject = text[start:cue_start]
     if LEGAL.search(act) and not STRONG_USE.search(act):
         return "terms"

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What keeps the words of a statement from meaning a use restriction: warranties, grants, notices, citations."""
+
+import re
+from collections.abc import Iterator
+
+from core.reading.clauses.statement import Span, Statement
+
+LEGAL = re.compile(
+    r"\b(?:liab(?:le|ility|ilities)|warrant(?:y|ies|ed|s)?|merchantab\w+|fitness for a particular|indemnif\w+"
+    r"|indemnity|severab\w+|unenforceab\w+|enforceab\w+|jurisdictions? (?:do|does) not allow|governing law"
+    r"|consequential|incidental|punitive|compensations?|null and void|arbitration|waive[rds]?|lawsuits?|litigation"
+    r"|held invalid|deemed|construed|interpreted to|endors\w+|sue|trade ?marks?|logos?|copyright (?:notices?|holders?)"
+    r"|authorship|sub-?licens\w+ (?:is|are)|fault[- ]tolerant|not part of the|patent (?:licen[cs]e|claims?|rights?))\b",
+    re.IGNORECASE,
+)
+"""How a license runs, not what people do with the work."""
+NOT_THE_USER = re.compile(
+    r"^\W*(?:\w+:\s)?(?:(?:for the avoidance of doubt|further|also|however|in addition|furthermore"
+    r"|moreover),? )?(?:the |this |these |any |each |all |no |neither |nothing |in no |its? )*"
+    r"(?:licensors?|contributors?|authors?|copyright (?:holders?|owners?)|data (?:providers?|providing)"
+    r"|licen[cs]es?|agreements?|"
+    r"public licen[cs]e|event|in this|in these|provisions?|sections?|clauses?|patent|express|implied"
+    r"|disclaimers?|failure|delay"
+    r"|courts?|remed\w+|termination|warranty|grantors?|steward|foundation|module)\b(?! (?:must|should) be used)",
+    re.IGNORECASE,
+)
+"""Sentences whose subject is the licensor or the license itself."""
+GRANT = re.compile(
+    r"\b(?:hereby )?grants? (?:to )?(?:you|licensee|each|the|everyone|any)\b|\bis (?:hereby )?granted\b", re.I
+)
+SANCTION = re.compile(
+    r"\b(?:los(?:es?|ing) (?:\w+ ){0,3}(?:licen[cs]e|rights?|permission|access)|forfeit\w*|off[- ]limits|out of bounds"
+    r"|out of scope|forbidden|banned|barred|prohibit(?:s|ed)?|outlawed|disallowed|taboo|verboten|not (?:okay|ok|allowed"
+    r"|permitted|acceptable|tolerated|welcome|intended|for)|isn['’]t (?:allowed|ok|okay|for)|never"
+    r"|unacceptable|no[- ]go|misconduct"
+    r"|(?:licen[cs]e|permission|rights?|grant|access) (?:\w+ ){0,3}(?:ends?|terminates?|lapses?|ceases?|is gone"
+    r"|is void|revoked|void|withdrawn|over|expires?|terminated)|(?:ends?|terminates?|violates?|breaks?"
+    r"|breach(?:es)?|voids?)"
+    r" (?:of )?(?:\w+ ){0,3}(?:licen[cs]e|terms|agreement|rules?)|no place|refrain|abstain|desist|avoid|shun"
+    r"|nobody|no one|quit"
+    r"|stop using|hands off|stay away|steer clear|keep (?:away|out)|get no rights|no rights|excluded"
+    r"|withdraw\w* (?:the|your|this) (?:licen[cs]e|permission|grant)|against (?:these|the|our) (?:terms|rules)"
+    r"|breach|violation|leave it out|don['’]t|do not"
+    r"|shall not|must not|may not|cannot|nor|not be used|only|should not|ought not|won['’]t|nope|beware|none)\b",
+    re.IGNORECASE,
+)
+DEFINITION = re.compile(r"^\W{0,5}(?:\w+\W{1,4}){1,8}?(?:shall )?means?\b(?! of\b)", re.IGNORECASE)
+NO_RELIANCE = re.compile(
+    r"^\W*(?:you (?:should|must|may|can) not|do not|don['’]t|never) (?:rely|depend|count)\b"
+    r"|\bnot (?:be )?(?:relied|a substitute)\b",
+    re.IGNORECASE,
+)
+"""Warnings not to trust the work, which stop nobody from anything."""
+CITED = re.compile(
+    r"\((?:see|cf\.?|as defined|pursuant to|in accordance with)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+)
+TITLE = re.compile(
+    r"\b(?:(?:Universal|International|European|American|African|United Nations|UN|UK|U\.S\.)\s)?(?:[A-Z]\w+\s)*"
+    r"(?:Covenant|Declaration|Convention|Treaty|Charter|Act|Regulations?|Directive)(?:\s(?:on|of|for|in|the"
+    r"|and|against)(?=\s))?"
+    r"(?:\s(?:on|of|for|the|and|against|to|[A-Z]\w+))*(?:,? (?:19|20)\d\d)?"
+)
+"""The title of a treaty or an act: what it is called is not what is stopped."""
+RIGHTS = re.compile(
+    r"\b(?:human|civil|labou?r|fundamental)(?:\s*,\s*(?:(?:and|or)\s+)?[\w ]{3,20}){2,}(?:,?\s+(?:and"
+    r"|or)\s+(?:\w+ ){0,2}\w+)?"
+    r"\s+(?:rights|freedoms|liberties)\b|\bhuman rights,? including[^;]*",
+    re.IGNORECASE,
+)
+"""A chain of rights ("human, civil, privacy, political … rights") is one thing."""
+CAPITALS = 0.8
+
+
+def blocked(statement: Statement) -> bool:
+    """Whether the statement is about how the license runs, whatever words it holds."""
+    text = statement.text
+    if NOT_THE_USER.match(text) and not statement.lead_in:
+        return True
+    if DEFINITION.match(text) or NO_RELIANCE.search(text):
+        return True
+    legal = LEGAL.search(text)
+    if legal is not None and (statement.about == "terms" or _in_capitals(text)):
+        return True
+    return statement.polarity != "forbids" and GRANT.search(text) is not None
+
+
+def sanctioned(statement: Statement) -> bool:
+    """Whether a statement that only states something tells what the user loses or may not do."""
+    return SANCTION.search(statement.text) is not None
+
+
+def silent_spans(statement: Statement) -> Iterator[Span]:
+    """Stretches whose words say nothing about what is stopped: citations and titles of treaties."""
+    for pattern in (CITED, TITLE):
+        for match in pattern.finditer(statement.text):
+            if "Arms" not in match.group():
+                yield Span(statement.start + match.start(), statement.start + match.end())
+
+
+def rights_chain(statement: Statement) -> Span | None:
+    """Where a chain of rights stands, if one does."""
+    match = RIGHTS.search(statement.text)
+    return Span(statement.start + match.start(), statement.start + match.end()) if match else None
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 20 and sum(map(str.isupper, letters)) > CAPITALS * len(letters)
