@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.inspection.words import SEVERITIES, at
 from core.obligations.rules.finding import ClauseGap, Seen
 from gui import theme
-from gui.inspector.rows import SEVERITIES, Row, place
+from gui.inspector.rows import Row
 from gui.wizard.fields import text_label
 
 _GAPS = {"missing": "Missing", "weaker": "Weaker here", "in substance": "Other words, the same substance"}
@@ -136,7 +137,7 @@ class Details(QScrollArea):
         with QSignalBlocker(self.places):
             self.places.clear()
             for item in seen:
-                shown = QListWidgetItem(f"{place(item)}\n{_short(item.value)}" if item.value else place(item))
+                shown = QListWidgetItem(f"{at(item)}\n{_short(item.value)}" if item.value else at(item))
                 shown.setData(Qt.ItemDataRole.UserRole, item)
                 self.places.addItem(shown)
         height = sum(self.places.sizeHintForRow(at) for at in range(min(len(seen), _MOST_ROWS)))

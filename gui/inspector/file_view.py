@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import ClausewrightError, InputError
 from core.inspection.report import Restricts
+from core.inspection.words import at
 from core.obligations.rules.finding import Seen
 from core.reading.source import read_file
 from gui import tasks, theme
-from gui.inspector.rows import place
 from gui.reading.text_pane import TextPane
 from gui.tasks import Job
 from gui.wizard.fields import text_label
@@ -60,7 +60,7 @@ class FileView(QWidget):
     def show_place(self, folder: Path, seen: Seen, restricts: Restricts | None = None) -> None:
         """Open a file of a folder where `seen` or the restriction stands."""
         self._stop()
-        self.name.setText(place(seen))
+        self.name.setText(at(seen))
         if not seen.file or seen.file.lower().endswith(_BINARY):
             self.text.show_text(f"{seen.where} = {seen.value}" if seen.where else seen.value, ())
             return
@@ -85,10 +85,10 @@ def _opener(folder: Path, seen: Seen, restricts: Restricts | None) -> Callable[[
         path = folder / seen.file if folder.is_dir() else folder
         if restricts is not None:
             text = read_file(path).text
-            at = restricts.start
-            if text[at : restricts.end] != restricts.text:
-                at = text.find(restricts.text)
-            return Shown(text, (at, at + len(restricts.text)) if at >= 0 else None)
+            start = restricts.start
+            if text[start : restricts.end] != restricts.text:
+                start = text.find(restricts.text)
+            return Shown(text, (start, start + len(restricts.text)) if start >= 0 else None)
         text = _text(path)
         return Shown(text, _line(text, seen) if seen.line else _words(text, seen.value))
 

@@ -56,6 +56,11 @@ class ReportView(QListWidget):
         if not keep:
             self.scrollToTop()
 
+    @property
+    def chosen(self) -> Row | None:
+        number = self.currentRow()
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
     def _first(self, keep: str) -> int:
         """The finding asked for, else the first one, else the first row that can be chosen."""
         found = [at for at, row in enumerate(self._rows) if row.finding is not None]
@@ -64,7 +69,7 @@ class ReportView(QListWidget):
         return next(iter((*kept, *found, *rest)), -1)
 
     def _choose(self, number: int) -> None:
-        self.row_chosen.emit(self._rows[number] if 0 <= number < len(self._rows) else None)
+        self.row_chosen.emit(self.chosen)
 
     def _color(self) -> None:
         tokens = theme.tokens(self)

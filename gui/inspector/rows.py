@@ -11,11 +11,11 @@ from msgspec import Struct
 from core.catalog.catalog import Catalog
 from core.folders.evidence import Evidence
 from core.inspection.report import FolderReport, Restricts, State
+from core.inspection.words import SEVERITIES, at
 from core.obligations.rules.finding import Finding, Seen
 
 Tone = Literal["", "muted", "error", "warning", "info", "question", "settled"]
 
-SEVERITIES: dict[str, str] = {"error": "Error", "warning": "Warning", "info": "Note", "question": "Question"}
 _ORDER = {"error": 0, "question": 1, "warning": 2, "info": 3}
 _STRENGTHS = {"states": "", "suggests": "not in a field made for it", "hints": "only a hint"}
 _RELATIONS = {"finetune": "fine-tuned from it", "adapter": "adapter for it", "quantized": "quantized from it"}
@@ -55,32 +55,6 @@ def rows(report: FolderReport, catalog: Catalog) -> list[Row]:
     ]
 
 
-def open_findings(report: FolderReport) -> Iterator[Finding]:
-    """Findings of a folder and its components that nobody has accepted or answered."""
-    settled = {state.key for state in report.states if state.state != "open"}
-    yield from (finding for finding in report.findings if finding.key not in settled)
-    for component in report.components:
-        yield from open_findings(component)
-
-
-def summary(report: FolderReport) -> str:
-    """How many errors, warnings and questions are open, in words."""
-    counts: dict[str, int] = {}
-    for finding in open_findings(report):
-        counts[finding.severity] = counts.get(finding.severity, 0) + 1
-    parts = [
-        f"{counts[severity]} {word.lower()}{'s' if counts[severity] != 1 else ''}"
-        for severity, word in SEVERITIES.items()
-        if counts.get(severity)
-    ]
-    return ", ".join(parts) or "nothing to look at"
-
-
-def place(seen: Seen) -> str:
-    """Where a piece of evidence stands, in words."""
-    return ", ".join(part for part in (seen.file or "the folder itself", seen.where) if part)
-
-
 def _section(title: str, inside: Iterable[Row], empty: str) -> list[Row]:
     held = list(inside)
     return [Row(title, section=True), *(held or [Row(empty, tone="muted")])]
@@ -98,14 +72,14 @@ def _declared(report: FolderReport) -> Iterator[Row]:
     for row in report.declared:
         title = f"{row.license}: {row.title}" if row.title and row.title != row.license else row.license
         seen = _seen(row.evidence)
-        words = ", ".join(part for part in (place(seen), _STRENGTHS[row.evidence.strength]) if part)
+        words = ", ".join(part for part in (at(seen), _STRENGTHS[row.evidence.strength]) if part)
         yield Row(title, words, seen=(seen,))
 
 
 def _found(report: FolderReport) -> Iterator[Row]:
     for row in report.found:
         seen = Seen(row.file, f"line {row.line}" if row.line > 1 else "", row.words, row.line)
-        yield Row(row.words, place(seen), seen=(seen,))
+        yield Row(row.words, at(seen), seen=(seen,))
 
 
 def _upstream(report: FolderReport) -> Iterator[Row]:

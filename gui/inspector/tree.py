@@ -10,8 +10,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.inspection.report import FolderReport
+from core.inspection.words import summary
 from gui import theme
-from gui.inspector.rows import summary
 
 _PATH = Qt.ItemDataRole.UserRole
 _INSIDE = Qt.ItemDataRole.UserRole + 1
@@ -98,8 +98,9 @@ class FolderTree(QTreeWidget):
 
 
 def _top(item: QTreeWidgetItem) -> QTreeWidgetItem:
-    while item.parent() is not None:
-        item = item.parent()
+    above = item.parent()
+    while above is not None:
+        item, above = above, above.parent()
     return item
 
 

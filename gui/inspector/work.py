@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the inspector does in a worker thread: find folders, inspect one, keep what a person said, write reports."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.folders.discover import discover
+from core.folders.scan import scan
+from msgspec import structs
+
+from core.catalog import catalog as catalogs
+from core.inspection import exports
+from core.inspection.inspect import inspect
+from core.inspection.report import FindingState, FolderReport, State
+from core.inspection.starting import Start, start
+from core.inspection.states import States
+from core.projects import places
+from core.projects.files import write_whole
+from core.registry import registry as registries
+from gui.tasks import Job
+
+MOST_FOLDERS = 20_000
+"""Folders that one look lists; each is inspected on its own."""
+
+
+def finder(paths: Sequence[Path]) -> Callable[[Job], list[Path]]:
+    """Look for model folders in these."""
+
+    def work(job: Job) -> list[Path]:
+        found: list[Path] = []
+        job.say("Looking for model folders…")
+        for path in discover(paths, stop=job.cancelled.is_set, progress=job.say):
+            found.append(path)
+            if len(found) == MOST_FOLDERS:
+                break
+            if len(found) % 50 == 0:
+                job.say(f"Looking for model folders, {len(found)} so far…")
+        return found
+
+    return work
+
+
+def inspector(path: Path) -> Callable[[Job], FolderReport]:
+    """Scan a folder, read its texts, hold the rules against it."""
+
+    def work(job: Job) -> FolderReport:
+        scanned = scan(path, stop=job.cancelled.is_set)
+        job.stop_if_cancelled()
+        return inspect(
+            scanned,
+            catalog=catalogs.load(),
+            registry=registries.load(),
+            states=states().of(scanned.path, scanned.name if "/" in scanned.name else ""),
+            stop=job.cancelled.is_set,
+        )
+
+    return work
+
+
+def states() -> States:
+    """What was said of findings, as this program keeps it."""
+    return States(places.home(), write_whole)
+
+
+def inside(report: FolderReport, at: Sequence[int]) -> FolderReport:
+    """A component of a report, by its positions from the top."""
+    for number in at:
+        if number >= len(report.components):
+            return report
+        report = report.components[number]
+    return report
+
+
+def settle(report: FolderReport, key: str, state: FindingState, reason: str) -> FolderReport:
+    """Keep what a person said of a finding, and give the report with it. Raises InputError."""
+    today = datetime.date.today().isoformat()
+    repo = report.name if "/" in report.name else ""
+    said = states().say(report.path, key, state, reason=reason, date=today, repo=repo)
+    return _with_states(report, {one.key: one for one in said})
+
+
+def exporter(reports: Sequence[FolderReport], formats: Sequence[str], folder: Path) -> Callable[[Job], list[Path]]:
+    """Write reports into a folder, a file for each format."""
+
+    def work(job: Job) -> list[Path]:
+        written = []
+        folder.mkdir(parents=True, exist_ok=True)
+        for format_ in formats:
+            job.stop_if_cancelled()
+            path = folder / exports.FORMATS[format_]
+            job.say(f"Writing {path.name}…")
+            write_whole(path, exports.render(reports, format_, catalog=catalogs.load(), registry=registries.load()))
+            written.append(path)
+        return written
+
+    return work
+
+
+def starter(report: FolderReport) -> Callable[[Job], Start]:
+    """Make the draft of a license that satisfies what was found."""
+    return lambda job: start(report, registry=registries.load(), catalog=catalogs.load())
+
+
+def _with_states(report: FolderReport, said: dict[str, State]) -> FolderReport:
+    kept = tuple(said[one.key] for one in report.findings if one.key in said)
+    return structs.replace(report, states=kept, components=tuple(_with_states(one, said) for one in report.components))
