@@ -91,7 +91,7 @@ class Waiting(QWidget):
     @Slot()
     def _ask_stop(self) -> None:
         self._stop.setEnabled(False)
-        self._tell("Stopping…")
+        self._tell("Stopping. What is on its way already is waited for…")
         self._work.stop()
 
 
