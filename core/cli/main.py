@@ -25,6 +25,7 @@ COMMANDS = (
     "read",
     "verify",
     "compare",
+    "inspect",
     "publish",
     "census",
     "lineage",

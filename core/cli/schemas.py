@@ -26,6 +26,7 @@ from core.cli.publishing import CheckedResult, DryRunResult, LocalResult, ManyRe
 from core.cli.read import ReadResult
 from core.cli.terms import TermsResult
 from core.cli.verify import VerifyResult
+from core.inspection.result import InspectResult
 from core.projects.project import Project, json_file
 
 TYPES: dict[str, type[Struct]] = {
@@ -41,6 +42,7 @@ TYPES: dict[str, type[Struct]] = {
     "lineage-1": LineageResult,
     "collection-1": CollectionResult,
     "compare-1": CompareResult,
+    "inspect-1": InspectResult,
     "publish-1": PublishResult,
     "publish-dry-run-1": DryRunResult,
     "publish-local-1": LocalResult,

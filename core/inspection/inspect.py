@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from core.catalog.catalog import Catalog
-from core.errors import ClausewrightError
 from core.folders.evidence import Evidence, FoundText, ScannedFolder
+from core.folders.tree import Stopped
 from core.inspection.report import Declared, FolderReport, Found, Restricts, State, UpstreamWork
 from core.inspection.works import Fetch, Upstreams
 from core.obligations.rules.check import check
@@ -20,12 +20,6 @@ ANSWERED = "F09:"
 """Answers under this rule name the license of an upstream work."""
 
 Stop = Callable[[], bool]
-
-
-class Stopped(ClausewrightError):
-    """The person stopped the inspection."""
-
-    exit_code = 130
 
 
 def inspect(

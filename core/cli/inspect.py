@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`clausewright inspect`: what model folders really carry, and what is missing or contradictory."""
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from core.catalog import catalog as catalogs
+from core.cli import output
+from core.cli.day import today
+from core.errors import InputError
+from core.folders.evidence import ScannedFolder
+from core.inspection import exports
+from core.inspection.inspect import inspect
+from core.inspection.report import FolderReport, State
+from core.inspection.result import render as render_json
+from core.inspection.states import States
+from core.inspection.words import SEVERITIES, Part, at, gap, open_findings, parts, summary
+from core.inspection.works import Fetch
+from core.obligations.rules.finding import Finding
+from core.projects.files import Staged, write_whole
+from core.projects.places import home
+from core.registry import registry as registries
+
+FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+MOST_GAPS = 30
+
+
+@click.command("inspect", short_help="What model folders really carry, and what is missing.")
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True)
+@click.option(
+    "--fail-on", type=click.Choice(list(FAILING)), default="error", show_default=True, help="Exit 1 from here."
+)
+@click.option(
+    "--upstream", "upstreams", metavar="FOLDER", multiple=True, help="A folder of a work these are made from."
+)
+@click.option("--online", is_flag=True, help="Ask the Hub for works whose license is not known here.")
+@click.option("--accept", "accepted", metavar="KEY", multiple=True, help="Leave a finding as it is; needs --reason.")
+@click.option("--reason", default="", help="Why what --accept names stays as it is.")
+@click.option("--answer", "answers", metavar="KEY=ANSWER", multiple=True, help="Answer a question for good.")
+@click.option("--reopen", "reopened", metavar="KEY", multiple=True, help="Take an acceptance or answer back.")
+@click.option("--format", "formats", metavar="LIST", default="", help=f"Files to write: {','.join(exports.FORMATS)}.")
+@click.option("-o", "--output", "target", metavar="DIR", default="", help="The folder for these files.")
+@click.option("--endpoint", metavar="URL", default="", help="The Hub; HF_ENDPOINT or the public one otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+def command(
+    folders: tuple[str, ...],
+    fail_on: str,
+    upstreams: tuple[str, ...],
+    online: bool,
+    accepted: tuple[str, ...],
+    reason: str,
+    answers: tuple[str, ...],
+    reopened: tuple[str, ...],
+    formats: str,
+    target: str,
+    endpoint: str,
+    as_json: bool,
+) -> None:
+    """Inspect folders of models and data sets: what each declares, what it really carries, what follows from the works
+    it was made from, and what to do. Nothing in them is run.
+
+    A finding has a key, such as N01:org/base, which --accept, --answer and --reopen take; --json shows it. What was
+    accepted or answered is kept with the folder and no longer fails. Exit code 1: something at or above --fail-on is
+    open.
+    """
+    chosen = _formats(formats, target)
+    said = _said(accepted, reason, answers, reopened)
+    scanned = list(_scan(folders))
+    above = list(_scan(upstreams, "upstream "))
+    states = States(home(), write_whole)
+    fetch = _hub(endpoint) if online else None
+    reports = [_inspect(one, above, states, fetch, number, len(scanned)) for number, one in enumerate(scanned, 1)]
+    if said:
+        _keep(said, reports, states)
+        reports = [_inspect(one, above, states, fetch, 0, 0) for one in scanned]
+    if chosen:
+        _write(reports, chosen, Path(target))
+    if as_json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(render_json(reports))
+        sys.stdout.buffer.flush()
+    else:
+        _print(reports)
+    if any(one.severity in FAILING[fail_on] for report in reports for one in open_findings(report)):
+        raise click.exceptions.Exit(1)
+
+
+def _formats(formats: str, target: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    for one in chosen:
+        if one not in exports.FORMATS:
+            raise click.UsageError(f'there is no format "{one}"; there are {", ".join(exports.FORMATS)}')
+    if chosen and not target:
+        raise click.UsageError("--format needs -o DIR")
+    if target and not chosen:
+        return ("html",)
+    return chosen
+
+
+def _said(
+    accepted: tuple[str, ...], reason: str, answers: tuple[str, ...], reopened: tuple[str, ...]
+) -> tuple[State, ...]:
+    """What the call says about findings."""
+    if accepted and not reason.strip():
+        raise click.UsageError("--accept needs --reason, so that others know why it stays as it is")
+    if reason and not accepted:
+        raise click.UsageError("--reason says why --accept leaves a finding; there is no --accept")
+    day = today().isoformat()
+    said = [State(key, "accepted", reason, day) for key in accepted]
+    for given in answers:
+        key, equals, answer = given.partition("=")
+        if not equals or not key.strip() or not answer.strip():
+            raise click.UsageError(f'--answer takes KEY=ANSWER, not "{given}"')
+        said.append(State(key.strip(), "answered", answer.strip(), day))
+    return (*said, *(State(key, "open") for key in reopened))
+
+
+def _scan(folders: Iterable[str], what: str = "") -> Iterable[ScannedFolder]:
+    from core.folders.scan import scan
+
+    folders = tuple(folders)
+    for number, folder in enumerate(folders, 1):
+        if len(folders) > 1 or what:
+            output.say(f"scanning {what}{number} of {len(folders)}: {folder}")
+        yield scan(Path(folder))
+
+
+def _hub(endpoint: str) -> Fetch:
+    from core.cli.token import token_or_none
+    from core.hub import endpoint as endpoints
+    from core.hub.client import Hub
+    from core.hub.facts import facts
+
+    address = endpoints.endpoint(endpoint)
+    hub = Hub(address, token_or_none(address), say=output.say)
+    return lambda name: facts(hub, name)
+
+
+def _inspect(
+    scanned: ScannedFolder, above: list[ScannedFolder], states: States, fetch: Fetch | None, number: int, of: int
+) -> FolderReport:
+    if of > 1:
+        output.say(f"inspecting {number} of {of}: {scanned.name}")
+    return inspect(
+        scanned,
+        catalog=catalogs.load(),
+        registry=registries.load(),
+        upstreams=above,
+        states=states.of(scanned.path, _repo(scanned.name)),
+        fetch=fetch,
+    )
+
+
+def _repo(name: str) -> str:
+    """The repository a folder is a copy of; empty where that is not known."""
+    return name if "/" in name else ""
+
+
+def _keep(said: tuple[State, ...], reports: list[FolderReport], states: States) -> None:
+    keys = {one.key: report for report in reports for one in _all(report)}
+    kept = {state.key: report for report in reports for state in states.of(report.path, _repo(report.name))}
+    for state in said:
+        if state.key not in {**keys, **kept}:
+            near = get_close_matches(state.key, list(keys), n=2, cutoff=0.3)
+            raise InputError(
+                "no finding of these folders has this key",
+                where=state.key,
+                mend=f"Did you mean {' or '.join(near)}?" if near else "Run with --json to see the keys",
+            )
+    for state in said:
+        for report in reports:
+            if state.key in {one.key for one in _all(report)} or kept.get(state.key) is report:
+                repo = _repo(report.name)
+                states.say(report.path, state.key, state.state, reason=state.reason, date=state.date, repo=repo)
+
+
+def _all(report: FolderReport) -> Iterable[Finding]:
+    yield from report.findings
+    for component in report.components:
+        yield from _all(component)
+
+
+def _write(reports: list[FolderReport], formats: tuple[str, ...], folder: Path) -> None:
+    made = {
+        exports.FORMATS[one]: exports.render(reports, one, catalog=catalogs.load(), registry=registries.load())
+        for one in formats
+    }
+    with Staged(folder, made) as staged:
+        staged.commit()
+    output.say(f"wrote {', '.join(made)} to {folder}")
+
+
+# Words --------------------------------------------------------------------------------------------------------------
+
+
+def _print(reports: list[FolderReport]) -> None:
+    for number, report in enumerate(reports):
+        if number:
+            output.emit()
+        for part in parts(report, catalogs.load()):
+            _part(part, summary(report) if not part.depth else "")
+
+
+def _part(part: Part, said: str) -> None:
+    name = part.name if not part.depth else f"{'  ' * part.depth}part: {part.name}"
+    output.emit(output.one_line(name))
+    output.emit(output.indented(output.one_line(part.what), 2))
+    if said:
+        output.emit(f"  {said}")
+    _listed("declares", part.declares, "nothing")
+    _listed("really carries", part.carries, "no license text")
+    if part.upstream:
+        _listed("built on", part.upstream, "")
+    if part.restrictions:
+        _listed(f"use restrictions ({len(part.restrictions)})", ("; ".join(part.restrictions),), "")
+    output.emit("  what follows")
+    if not part.findings:
+        output.emit("    nothing is missing or contradictory, as far as files can tell")
+    for one in part.findings:
+        _finding(one)
+    for one, state in part.settled:
+        words = f"{state.state} {state.date}: {one.rule} {one.message} Reason: {state.reason}"
+        output.emit(output.indented(output.one_line(words), 4))
+    if part.to_do:
+        _listed("what to do", part.to_do, "")
+    if part.problems:
+        _listed("could not be read", part.problems, "")
+
+
+def _finding(one: Finding) -> None:
+    output.emit(output.indented(output.one_line(f"{SEVERITIES[one.severity].lower()} {one.rule}: {one.message}"), 4))
+    output.emit(output.indented(output.one_line(f"key {one.key}"), 8))
+    for seen in one.evidence[:5]:
+        output.emit(output.indented(output.one_line(f"seen {at(seen)}: {seen.value[:200]}"), 8))
+    for each in one.gaps[:MOST_GAPS]:
+        output.emit(output.indented(output.one_line(f"- {gap(each)}"), 8))
+    if len(one.gaps) > MOST_GAPS:
+        output.emit(f"        and {len(one.gaps) - MOST_GAPS} more; --json lists them")
+
+
+def _listed(title: str, rows: Iterable[str], empty: str) -> None:
+    output.emit(f"  {title}")
+    rows = tuple(rows) or (empty,)
+    for row in rows:
+        output.emit(output.indented(output.one_line(row), 4))
