@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The page "Inspect folder": folders at the left, the report in the middle, the chosen row and its evidence at the right.
+"""The page "Inspect folder": folders at the left, the report in the middle, evidence of the chosen row at the right.
 
 One folder after the other is inspected in a worker; the report of the first is there while others still wait.
 """
