@@ -190,8 +190,10 @@ def _more_reading(window: "Window", application: "QApplication") -> Iterator[tup
     reading.start_requested.emit(reading.outcome)
     _settle(application)
     yield "import", lambda: window
-    if "import" in window.dialogs:
-        yield "import-remarks", partial(_dialog, window, "import", lambda: None)
+    window.dialogs["import"].close()
+    again = window.readings.show_remarks
+    assert again is not None
+    yield "import-remarks", partial(_dialog, window, "import", again)
     window.desk.discard()
     window.messages.clear()
     _settle(application)

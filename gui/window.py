@@ -52,6 +52,7 @@ class Window(QMainWindow):
 
     Attributes:
         desk: the project that is open. workbench: its wizard; None until the first project is shown.
+        readings: the pages that read and compare.
         messages: what there is to say. actions_by_id: entry id -> action of the menus. dialogs: name -> open dialog.
 
     Signals:
@@ -75,7 +76,7 @@ class Window(QMainWindow):
         self._inspect = ComingPage(INSPECT)
         self._stack = QStackedWidget()
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
-        self._readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
+        self.readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -300,7 +301,7 @@ class Window(QMainWindow):
     def take(self, paths: Sequence[Path]) -> None:
         """Do the obvious thing with files that were dropped or named on the command line."""
         dropped = dropping.look_at(paths)
-        if self._readings.take(dropped.paths, dropped.kind):
+        if self.readings.take(dropped.paths, dropped.kind):
             return
         if dropped.kind == "project":
             self.desk.open(dropped.paths[0])
@@ -321,17 +322,17 @@ class Window(QMainWindow):
     @Slot()
     def show_reading(self) -> "ReadingPage":
         """Show the page that reads license texts, with what was read last."""
-        return self._readings.show()
+        return self.readings.show()
 
     @Slot()
     def show_compare(self) -> "ComparePage":
         """Show the page that compares two licenses."""
-        return self._readings.show_compare()
+        return self.readings.show_compare()
 
     @property
     def reading(self) -> "ReadingPage | None":
         """The page that reads; None until it is first shown."""
-        return self._readings.page
+        return self.readings.page
 
     # Publishing
 

@@ -78,6 +78,8 @@ def value(of_term: object) -> str:
             return "no"
         case "":
             return "(not set)"
+        case "…":
+            return "(in words of its own, see the text)"
     return str(of_term)
 
 

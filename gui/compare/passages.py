@@ -10,7 +10,7 @@ from core.reading import compared as words
 from core.reading.side import Held, Side
 from gui import theme
 from gui.compare.given import Compared
-from gui.compare.rows import Row
+from gui.compare.rows import Row, sentence
 from gui.reading.text_pane import TextPane
 from gui.wizard.fields import text_label
 
@@ -72,16 +72,26 @@ class _Half(QWidget):
         self.text.choose(self._spans.index(place) if place in self._spans else -1)
 
 
-class Passages(QSplitter):
-    """Both halves."""
+class Passages(QWidget):
+    """Both halves, and above them what their relation rests on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setObjectName("compare_passages")
-        self.setChildrenCollapsible(False)
+        super().__init__(parent)
         self.a, self.b = _Half("A"), _Half("B")
-        self.addWidget(self.a)
-        self.addWidget(self.b)
+        self._why = text_label()
+        self._why.setObjectName("compare_why")
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setObjectName("compare_passages")
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(theme.GAP)
+        halves.addWidget(self.a)
+        halves.addWidget(self.b)
+        halves.setSizes([500, 500])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GAP, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._why)
+        column.addWidget(halves, 1)
 
     def show_sides(self, compared: Compared) -> None:
         self.a.show_side(compared.a)
@@ -89,5 +99,7 @@ class Passages(QSplitter):
 
     def show_row(self, row: Row | None) -> None:
         if row is not None:
+            self._why.setText(f"{sentence(row.why)}.".replace("..", "."))
+            self._why.setVisible(bool(row.why))
             self.a.show_held(row.a)
             self.b.show_held(row.b)

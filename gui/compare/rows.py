@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem,
 from core.reading import compared as words
 from core.reading.compare import Comparison
 from core.reading.side import Asked, Held
+from gui import theme
 from gui.compare.given import Compared
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -80,6 +81,7 @@ class RowTree(QTreeWidget):
         self.setWordWrap(True)
         self.setUniformRowHeights(False)
         self.setAllColumnsShowFocus(True)
+        self.setStyleSheet(f"QTreeView::item {{ padding: {theme.GRID // 2}px 0; }}")
         self.setTabKeyNavigation(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setSectionsClickable(False)
@@ -99,8 +101,9 @@ class RowTree(QTreeWidget):
             for heading, rows in groups(compared.found):
                 top = self._heading(f"{heading} ({len(rows)})")
                 for row in rows:
-                    item = QTreeWidgetItem(top, [_title(row.a), _title(row.b), _sentence(row.why)])
+                    item = QTreeWidgetItem(top, [_title(row.a), _title(row.b), sentence(row.why)])
                     item.setData(0, PLACE, len(self._rows))
+                    item.setToolTip(2, sentence(row.why))
                     for column, held in ((0, row.a), (1, row.b)):
                         item.setToolTip(column, held.text[:400] if held is not None else "")
                     self._rows.append(row)
@@ -151,7 +154,8 @@ def _title(held: Held | None) -> str:
     return held.title if held is not None else "—"
 
 
-def _sentence(why: str) -> str:
+def sentence(why: str) -> str:
+    """The reason of a relation with a capital letter."""
     return why[:1].upper() + why[1:]
 
 

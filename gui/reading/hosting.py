@@ -30,6 +30,7 @@ class Readings(QObject):
 
     Attributes:
         page, compare_page: None until they are first shown.
+        show_remarks: shows again what became of the text that was imported last; None where there is nothing to tell.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Readings(QObject):
         super().__init__(window)
         self.page: ReadingPage | None = None
         self.compare_page: ComparePage | None = None
+        self.show_remarks: Callable[[], None] | None = None
         self._window = window
         self._desk = desk
         self._messages = messages
@@ -153,6 +155,7 @@ class Readings(QObject):
             bench.wizard.go_to("restrictions")
 
         choices = [Choice("Undo", bench.undo)]
+        self.show_remarks = show if remarks(imported) else None
         if remarks(imported):
             choices.insert(0, Choice("What to look at…", show, stays=True))
             show()
