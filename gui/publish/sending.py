@@ -169,7 +169,10 @@ class SendSection(Section):
             left = len(results) - settled
             words = f"{settled} of {len(results)} repositories are done."
             if left:
-                words += " The outcomes above say why the others are not; publish again to go on with them."
+                words += (
+                    " The outcomes above say why the others are not. Publish again to go on with them; look again first "
+                    "where a repository changed."
+                )
             unseen = sum(each.plan is None and not each.done for each in looked.rows)
             if unseen:
                 words += f" {unseen} more could not be looked at; above it says why."
