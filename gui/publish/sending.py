@@ -170,7 +170,7 @@ class SendSection(Section):
             words = f"{settled} of {len(results)} repositories are done."
             if left:
                 words += (
-                    " The outcomes above say why the others are not. Publish again to go on with them; look again first "
+                    " The outcomes above say why the others are not. Publish again to go on; look again first "
                     "where a repository changed."
                 )
             unseen = sum(each.plan is None and not each.done for each in looked.rows)
