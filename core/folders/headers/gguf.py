@@ -79,7 +79,7 @@ class _Reader:
                 self._skip(kind, 0)
             else:
                 values[key] = self._value(kind, 0)
-        return Header(f"GGUF {version}", values, tuple(remarks))
+        return Header(f"GGUF {version}", values, tuple(remarks), self._file.read)
 
     def _value(self, kind: int, depth: int) -> str:
         if kind == _STRING:

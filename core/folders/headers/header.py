@@ -28,11 +28,13 @@ class Header(Struct, frozen=True):
         format: what the file is, with its version, such as "GGUF 3".
         values: key -> value as text. Only what concerns license, origin and kind.
         remarks: what was odd, one sentence each.
+        read: bytes that were read for it.
     """
 
     format: str
     values: dict[str, str]
     remarks: tuple[str, ...] = ()
+    read: int = 0
 
 
 class Positions:

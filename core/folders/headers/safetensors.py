@@ -16,8 +16,8 @@ from core.folders.headers.header import LONGEST_VALUE, BrokenHeader, Header, ope
 
 LONGEST = 25_000_000
 """Bytes of the longest header that is read; the Hub's own client stops there too."""
-FIRST = 65_536
-"""Bytes that are read first: the metadata of most files, which programs write before the tensors, fits in."""
+STEPS = (4_096, 65_536)
+"""Bytes that are read first, and then: metadata, which programs write before the tensors, mostly fits in."""
 MOST_VALUES = 4_096
 
 _START = re.compile(rb'\s*\{\s*"__metadata__"\s*:\s*\{')
@@ -34,12 +34,15 @@ def read(path: Path) -> Header:
             raise BrokenHeader(f"the header claims to be {length} bytes long, more than any model's is")
         if length > file.size - 8:
             raise BrokenHeader("the header points past the end of the file")
-        start = file.bytes(8, min(length, FIRST))
-        found = _leading(start)
+        found, start = None, b""
+        for step in STEPS:
+            start += file.bytes(8 + len(start), min(length, step) - len(start))
+            found = _leading(start)
+            if found is not None or len(start) == length or _START.match(start) is None:
+                break
         if found is None:
-            whole = start if length <= FIRST else start + file.bytes(8 + FIRST, length - FIRST)
-            found = _anywhere(whole)
-    return _header(found)
+            found = _anywhere(start + file.bytes(8 + len(start), length - len(start)))
+        return _header(found, file.read)
 
 
 def _leading(data: bytes) -> bytes | None:
@@ -72,9 +75,9 @@ def _anywhere(data: bytes) -> bytes | None:
     return None if raw is None else bytes(raw)
 
 
-def _header(metadata: bytes | None) -> Header:
+def _header(metadata: bytes | None, read: int) -> Header:
     if metadata is None:
-        return Header("safetensors", {})
+        return Header("safetensors", {}, read=read)
     try:
         pairs = json.loads(metadata, object_pairs_hook=tuple)
     except (ValueError, RecursionError):
@@ -90,4 +93,4 @@ def _header(metadata: bytes | None) -> Header:
             remarks.append(f"The key {key[:80]} stands in its metadata twice; the first counts.")
         else:
             values[key[:LONGEST_VALUE]] = value[:LONGEST_VALUE]
-    return Header("safetensors", values, tuple(remarks))
+    return Header("safetensors", values, tuple(remarks), read)
