@@ -89,7 +89,10 @@ class Desktop:
     def do(self, story: str, *, start: str = "", end: str = "", **more: str) -> dict[str, Any]:
         """Go through a story to its end; what the person saw, and `output`, all that the process wrote."""
         process = self.start(story, start=start, end=end, **more)
-        out, err = process.communicate(timeout=60)
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
         lines = [line for line in out.splitlines() if line.startswith("{")]
         assert lines, err[-2000:]
         said: dict[str, Any] = json.loads(lines[-1])
