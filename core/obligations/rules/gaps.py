@@ -195,38 +195,50 @@ def _exact(one: Asked, held: Carried, catalog: Catalog) -> tuple[GapState, str] 
                 best = ("weaker", words)
             elif own.clause in wider and not own.exceptions and best is None:
                 best = ("in substance", words)
-    return best
+    ours = all(text.own is not None for text in held.texts if text.passages)
+    return best or (("missing", "") if ours else None)
 
 
 def _by_meaning(one: Asked, held: Carried, catalog: Catalog) -> tuple[GapState, str]:
     covers: dict[str, str] = {}
-    weaker: list[str] = []
     alike: list[str] = []
+    less: list[str] = []
     for text in held.texts:
         for passage in text.passages:
-            said = [s for s in text.said if s.start < passage.end and passage.start < s.end]
-            narrowed = any(s.excepted for s in said) or (passage.relation == "narrower" and not one.partial)
+            narrowed = _narrowed(passage, text) or (passage.relation == "narrower" and not one.partial)
             clauses = _carries(passage, catalog)
-            if clauses & {*one.clauses, *one.related} or _shares(passage.categories, one):
-                (weaker if narrowed else alike).append(passage.text)
-                if not narrowed:
-                    covers.update(dict.fromkeys(clauses & set(one.clauses), passage.text))
+            if clauses & set(one.clauses) and not narrowed:
+                covers.update(dict.fromkeys(clauses & set(one.clauses), passage.text))
+            elif clauses & {*one.clauses, *one.related}:
+                less.append(passage.text)
+            elif text.own is None and _shares(passage.categories, one):
+                told = passage.clause is not None and passage.relation != "unknown"
+                (less if narrowed or (told and one.clauses) else alike).append(passage.text)
     for restriction, title in held.listed:
         if not ({*restriction.clauses} & {*one.clauses} or _shares(restriction.categories, one)):
             continue
         where = f"{restriction.title} in {title}"
         if restriction.strength == "full" or (restriction.strength == "partial" and one.partial):
-            alike.append(where)
-            covers.update(dict.fromkeys(set(restriction.clauses) & set(one.clauses), where))
+            both = set(restriction.clauses) & set(one.clauses)
+            covers.update(dict.fromkeys(both, where))
+            if not both:
+                alike.append(where)
         elif restriction.strength == "partial":
-            weaker.append(where)
+            less.append(where)
     if one.clauses and set(one.clauses) <= set(covers):
         return "in substance", next(iter(covers.values()))
-    if alike and (not one.clauses or covers):
+    if alike:
         return "in substance", alike[0]
-    if alike or weaker:
-        return ("in substance", alike[0]) if alike else ("weaker", weaker[0])
+    if covers or less:
+        return "weaker", (*covers.values(), *less)[0]
     return "missing", ""
+
+
+def _narrowed(passage: Passage, text: WorkText) -> bool:
+    """Whether something is taken out of a passage; in words of ours the exceptions tell."""
+    if text.own is not None and passage.clause is not None:
+        return any(own.clause == passage.clause and own.exceptions for own in text.own)
+    return any(one.excepted for one in text.said if one.start < passage.end and passage.start < one.end)
 
 
 def _shares(categories: Iterable[str], one: Asked) -> bool:
