@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from core.adoption import classes
 from core.adoption.cache import Cache
 from core.adoption.engine import EngineSettings, connect, engine_version, in_words, statement
+from core.adoption.errors import Cancelled
 from core.adoption.snapshot import FLOOR
 from core.adoption.views import (
     Asked,
@@ -33,6 +34,8 @@ from core.adoption.views import (
 from core.adoption.where import where
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from core.adoption.drift import Above
     from core.adoption.graph import Flags, Graph
 
@@ -62,24 +65,33 @@ class Census:
         self.cache = cache
         self.settings = settings or EngineSettings()
         self._above: dict[str, Above] = {}
+        self._engine: DuckDBPyConnection | None = None
         with in_words(cache.folder):
-            self._connection = connect(self.settings, reads=[cache.folder.resolve()])
+            self._engine = connect(self.settings, reads=[cache.folder.resolve()])
             paths = {"models": str(cache.models.resolve()), "edges": str(cache.edges.resolve())}
             for line in ("models", "edges"):
                 # A view keeps its text, and parameters have no place in it: the path is a quoted literal.
                 quoted = paths[line].replace("'", "''")
                 sql = next(part for part in statement("views").split(";\n") if f"VIEW {line} " in part)
-                self._connection.execute(sql.replace(f"${line}", f"'{quoted}'"))
+                self._engine.execute(sql.replace(f"${line}", f"'{quoted}'"))
 
     def close(self) -> None:
-        """Give back the engine's memory."""
-        self._connection.close()
+        """Give back the engine and its memory; nothing can be asked any more."""
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = None
 
     def __enter__(self) -> "Census":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def _connection(self) -> "DuckDBPyConnection":
+        if self._engine is None:
+            raise Cancelled("the snapshot was closed")
+        return self._engine
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """Rows of a query over the views `models` and `edges`; parameters it does not name are left out."""

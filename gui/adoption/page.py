@@ -282,6 +282,8 @@ class AdoptionPage(QWidget):
         self.said.emit(words)
 
     def _show_census(self, census: Census) -> None:
+        if self.opened.census is not None:
+            self.opened.census.close()
         self.opened = structs.replace(self.opened, census=census, older=None)
         snapshot = census.cache.meta.snapshot
         self.said.emit(f"{snapshot.file}: {snapshot.rows:,} rows.")
