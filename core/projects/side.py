@@ -23,6 +23,7 @@ from core.projects.project import SUFFIX, Project
 from core.reading import side as sides
 from core.reading.side import Side
 from core.reading.source import SourceText, read_file, read_text
+from core.reading.verify import read_back
 from core.registry.registry import Registry
 
 RELEASE = re.compile(r"(.+)@(\d{1,6})")
@@ -79,7 +80,10 @@ def of_draft(draft: Draft, *, name: str, catalog: Catalog) -> Side:
 def of_source(source: SourceText, *, name: str, catalog: Catalog, registry: Registry) -> Side:
     """A license text; the duties of a known license are added where the text is word for word that one."""
     side = sides.of_text(source, name=name, catalog=catalog)
-    known = registry.resolve(side.license) if side.license and not side.terms else None
+    own = read_back(source, catalog=catalog) if side.terms else None
+    if own is not None:
+        return structs.replace(side, obligations=sides.asked(own_obligations(own)))
+    known = registry.resolve(side.license) if side.license else None
     if known is None:
         return side
     seen = {category for held in side.restrictions for category in held.categories}

@@ -19,7 +19,7 @@ from core.drafting import terms as term_data
 from core.drafting.draft import TermValue
 from core.errors import InputError
 from core.reading.own import without_identity
-from core.reading.side import Asked, Held, Side, Width
+from core.reading.side import UNREAD, Asked, Held, Side, Width
 
 Relation = Literal["same", "wider", "narrower", "unclear"]
 
@@ -259,13 +259,18 @@ def _terms(a: Side, b: Side) -> tuple[TermDifference, ...]:
     return tuple(
         TermDifference(term.key, term.title, a.terms.get(term.key), b.terms.get(term.key))
         for term in term_data.load()
-        if (a.terms.get(term.key) or None) != (b.terms.get(term.key) or None)
+        if not _alike(a.terms.get(term.key) or None, b.terms.get(term.key) or None)
     )
 
 
+def _alike(a: TermValue | None, b: TermValue | None) -> bool:
+    """Whether two values are the same as far as they are known: words of a term are not read back from a text."""
+    return a == b or (bool(a and b) and UNREAD in (a, b))
+
+
 def _obligations(a: tuple[Asked, ...], b: tuple[Asked, ...]) -> tuple[ObligationDifference, ...]:
-    free_a = [each for each in a if (each.kind, each.value) not in {(other.kind, other.value) for other in b}]
-    free_b = [each for each in b if (each.kind, each.value) not in {(other.kind, other.value) for other in a}]
+    free_a = [each for each in a if not _has(b, each)]
+    free_b = [each for each in b if not _has(a, each)]
     found = []
     for mine in free_a:
         other = next((each for each in free_b if each.kind == mine.kind), None)
@@ -273,3 +278,7 @@ def _obligations(a: tuple[Asked, ...], b: tuple[Asked, ...]) -> tuple[Obligation
             free_b.remove(other)
         found.append(ObligationDifference(mine.kind, mine, other))
     return (*found, *(ObligationDifference(each.kind, None, each) for each in free_b))
+
+
+def _has(duties: tuple[Asked, ...], duty: Asked) -> bool:
+    return any(each.kind == duty.kind and _alike(each.value, duty.value) for each in duties)

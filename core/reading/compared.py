@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from core.reading import side
 from core.reading.compare import Comparison, Pair, TextChange
 from core.reading.side import Held, Side
 
@@ -51,10 +52,10 @@ def change_lines(changes: Iterable[TextChange]) -> Iterator[Line]:
             yield 2, f"+ {after}"
 
 
-def title(side: Side) -> str:
+def title(of: Side) -> str:
     """The name of a side without its folder, with the license it is."""
-    name = Path(side.name).name if side.kind != "known" else side.name
-    return f"{name} [{side.license}]" if side.license else name
+    name = Path(of.name).name if of.kind != "known" else of.name
+    return f"{name} [{of.license}]" if of.license else name
 
 
 def held_words(held: Held) -> str:
@@ -78,7 +79,7 @@ def value(of_term: object) -> str:
             return "no"
         case "":
             return "(not set)"
-        case "…":
+        case side.UNREAD:
             return "(in words of its own, see the text)"
     return str(of_term)
 

@@ -13,10 +13,14 @@ from core.catalog.catalog import Catalog
 from core.catalog.clause import Clause
 from core.drafting.draft import Draft, TermValue
 from core.drafting.terms import effective
+from core.drafting.terms import load as all_terms
 from core.reading.own import read_own
 from core.reading.reading import Reading, read
 from core.reading.source import SourceText
 from core.registry.license import KnownLicense, Obligation
+
+UNREAD = "…"
+"""Stands for the words of a term that are there, and are not read back from the text."""
 
 Kind = Literal["draft", "release", "text", "known"]
 Width = Literal["same", "wider", "narrower", "unknown"]
@@ -108,6 +112,9 @@ def of_text(source: SourceText, *, name: str, catalog: Catalog) -> Side:
         return side
     if reading.license.match == "modified":
         notes = (*notes, "The text was changed since it was made; its choices are compared as they were read back.")
+    unread = [term.title for term in all_terms() if own.draft.terms.get(term.key) == UNREAD]
+    if unread:
+        notes = (*notes, f"The words of these terms are not compared: {', '.join(unread)}.")
     return structs.replace(
         side,
         type=own.draft.type.value,

@@ -96,6 +96,7 @@ class ComparePage(QWidget):
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addWidget(self._no_differences)
         column.addWidget(self.differences, 1)
+        column.addStretch()
         self.tabs.setObjectName("compare_tabs")
         self.tabs.setDocumentMode(True)
         for page, title in (
@@ -183,7 +184,8 @@ class ComparePage(QWidget):
             self.compared = None
             self.said.emit("Nothing was compared.")
             self._summary.setText("")
-            self._say_problem(str(error))
+            said = str(error)
+            self._say_problem(said if error.where else said[:1].upper() + said[1:])
             self._offer()
 
         self._task = tasks.run(comparing(a, b), then=done, failed=failed, progress=self.said.emit)
@@ -279,6 +281,7 @@ class ComparePage(QWidget):
         self._cancel.setVisible(running)
         for each in (self._copy, self._save):
             each.setVisible(shown)
+        self._summary.setVisible(bool(self._summary.text()))
         self._swap.setEnabled(self.a.given is not None or self.b.given is not None)
 
     def _say_problem(self, problem: str) -> None:

@@ -134,7 +134,7 @@ def headline(outcome: Outcome) -> tuple[str, str]:
 def has_changes(outcome: Outcome) -> bool:
     """Whether there is something to list of how the text differs from the license it is closest to."""
     if outcome.verified is not None:
-        return outcome.verified.status != "unknown"
+        return outcome.verified.status in ("edited", "self-consistent")
     return outcome.reading.known is not None and bool(outcome.reading.known.differences)
 
 

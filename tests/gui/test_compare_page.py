@@ -171,7 +171,8 @@ def test_terms_that_differ_are_listed_for_two_licenses_of_ours(
     page = window.show_compare()
     other = draft.with_term("governing_law", "Portugal")
     compared(page, qtbot, of_named(str(write("a.md", draft))), of_named(str(write("b.md", other))))
-    assert page.tabs.tabText(1) == "&Terms and duties (1)"
+    assert page.tabs.tabText(1) == "&Terms and duties (2)"
+    assert "not compared: Governing law" in label(page, "compare_notes")
     top = page.differences.topLevelItem(0)
     row = top.child(0) if top is not None else None
     assert row is not None and (row.text(1), row.text(2)) == ("(not set)", "(in words of its own, see the text)")
