@@ -158,9 +158,10 @@ def not_found(known: KnownLicense, categories: Collection[str]) -> str:
     ]
     if not missing:
         return ""
+    one = len(missing) == 1
     return (
-        f"{known.title} restricts {len(missing)} more topics that were not found in this text; they may stand in a "
-        f"use policy of its own: {'; '.join(missing)}."
+        f"{known.title} restricts {len(missing)} more {'topic that was' if one else 'topics that were'} not found in "
+        f"this text and may stand in a use policy of its own: {'; '.join(missing)}."
     )
 
 

@@ -15,8 +15,10 @@ from core.errors import InputError
 from core.projects import side as sources
 from core.projects.side import of_draft
 from core.reading.compare import compare, text_changes
-from core.reading.side import Held, Side, of_known
+from core.reading.side import Held, Side, not_found, of_known
+from core.reading.source import SourceText, read_text
 from core.registry import registry as registries
+from tests import license_texts
 
 CATALOG = catalogs.load()
 REGISTRY = registries.load()
@@ -168,3 +170,52 @@ def test_an_unknown_name_is_told_with_near_ones() -> None:
 
     with pytest.raises(InputError, match=r"no file and no known license .*llama3\.1"):
         sources.side_of("llama3.11", catalog=CATALOG, registry=REGISTRY, read_answers=no_answers)
+
+
+def test_words_of_a_term_that_are_not_read_back_are_no_difference() -> None:
+    made = draft("vulnerable.minors", governing_law="Portugal")
+    whole = sources.of_draft(made, name="A", catalog=CATALOG)
+    text = SourceText(whole.text, "text")
+    read = sources.of_source(text, name="B", catalog=CATALOG, registry=REGISTRY)
+    found = compare(whole, read, catalog=CATALOG)
+    assert (found.terms, found.obligations) == ((), ())
+    assert found.notes == ("B: The words of these terms are not compared: Governing law.",)
+    none = compare(side(draft("vulnerable.minors")), read, catalog=CATALOG)
+    assert [term.key for term in none.terms] == ["governing_law"]
+
+
+def test_restrictions_of_ours_know_where_they_stand() -> None:
+    whole = side(draft("vulnerable.minors"))
+    (held,) = whole.restrictions
+    assert whole.text[held.start : held.end] == held.text.rstrip(".")
+
+
+def test_topics_of_a_known_license_that_its_text_does_not_hold_are_named() -> None:
+    known = REGISTRY.get("llama3.1")
+    every = {category for restriction in known.restrictions for category in restriction.categories}
+    assert not_found(known, every) == ""
+    told = not_found(known, every - {"minors"})
+    assert "restricts 1 more topic that was not found in this text" in told and "Harm to minors" in told
+
+
+def known_text(key: str) -> Side:
+    source = read_text(license_texts.scancode_texts()[key])
+    return sources.of_source(source, name=key, catalog=CATALOG, registry=REGISTRY)
+
+
+def test_the_second_edition_of_openrail_m_lacks_what_it_left_out_and_nothing_else_differs() -> None:
+    found = compare(known_text("bigscience-open-rail-m"), known_text("bigscience-open-rail-m2"), catalog=CATALOG)
+    assert len(found.same) == 11
+    assert {held.clause for held in found.only_a} == {
+        "disinformation.unlabeled-content",
+        "disinformation.synthetic-likeness",
+    }
+    assert (found.wider, found.narrower, found.unclear, found.only_b) == ((), (), (), ())
+    assert {duty.kind for duty in found.obligations} == {"remote-restriction", "latest-version"}
+
+
+def test_two_editions_of_the_gemma_terms_restrict_the_same() -> None:
+    found = compare(known_text("gemma-tou-2024-04-01"), known_text("gemma-tou-2025-03-24"), catalog=CATALOG)
+    assert found.same
+    assert (found.wider, found.narrower, found.unclear, found.only_a, found.only_b) == ((), (), (), (), ())
+    assert any("use policy of its own" in note for note in found.notes)
