@@ -4,7 +4,7 @@
 """`clausewright inspect`: what model folders really carry, and what is missing or contradictory."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -71,22 +71,19 @@ def command(
     """
     chosen = _formats(formats, target)
     said = _said(accepted, reason, answers, reopened)
-    scanned = list(_scan(folders))
-    above = list(_scan(upstreams, "upstream "))
-    states = States(home(), write_whole)
-    fetch = _hub(endpoint) if online else None
-    reports = [_inspect(one, above, states, fetch, number, len(scanned)) for number, one in enumerate(scanned, 1)]
-    if said:
-        _keep(said, reports, states)
-        reports = [_inspect(one, above, states, fetch, 0, 0) for one in scanned]
+    above = [_scan(Path(folder)) for folder in upstreams]
+    look = _Look(above, States(home(), write_whole), _hub(endpoint) if online else None)
+    reports: list[FolderReport] = []
+    for report in look.at(_paths(folders), said):
+        reports.append(report)
+        if not as_json:
+            _print(report, first=len(reports) == 1)
     if chosen:
         _write(reports, chosen, Path(target))
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write(render_json(reports))
         sys.stdout.buffer.flush()
-    else:
-        _print(reports)
     if any(one.severity in FAILING[fail_on] for report in reports for one in open_findings(report)):
         raise click.exceptions.Exit(1)
 
@@ -121,14 +118,33 @@ def _said(
     return (*said, *(State(key, "open") for key in reopened))
 
 
-def _scan(folders: Iterable[str], what: str = "") -> Iterable[ScannedFolder]:
+def _paths(folders: Iterable[str]) -> list[Path]:
+    """What is to be inspected: each folder itself, or the models in it where it holds several."""
+    from core.folders.discover import discover
+
+    found: list[Path] = []
+    for folder in folders:
+        path = Path(folder)
+        inside = list(discover([path], progress=_progress)) if path.exists() else []
+        found += inside or [path]
+    return list(dict.fromkeys(found))
+
+
+def _scan(path: Path) -> ScannedFolder:
     from core.folders.scan import scan
 
-    folders = tuple(folders)
-    for number, folder in enumerate(folders, 1):
-        if len(folders) > 1 or what:
-            output.say(f"scanning {what}{number} of {len(folders)}: {folder}")
-        yield scan(Path(folder))
+    return scan(path, progress=_progress)
+
+
+def _progress(words: str) -> None:
+    """What is being done, where a person watches: each line takes the place of the last."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{output.one_line(words)[:100]}", end="", file=sys.stderr, flush=True)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _hub(endpoint: str) -> Fetch:
@@ -142,19 +158,46 @@ def _hub(endpoint: str) -> Fetch:
     return lambda name: facts(hub, name)
 
 
-def _inspect(
-    scanned: ScannedFolder, above: list[ScannedFolder], states: States, fetch: Fetch | None, number: int, of: int
-) -> FolderReport:
-    if of > 1:
-        output.say(f"inspecting {number} of {of}: {scanned.name}")
-    return inspect(
-        scanned,
-        catalog=catalogs.load(),
-        registry=registries.load(),
-        upstreams=above,
-        states=states.of(scanned.path, _repo(scanned.name)),
-        fetch=fetch,
-    )
+class _Look:
+    """Inspects folders with what the call gave."""
+
+    def __init__(self, above: list[ScannedFolder], states: States, fetch: Fetch | None) -> None:
+        self._above = above
+        self._states = states
+        self._fetch = fetch
+
+    def at(self, paths: list[Path], said: tuple[State, ...]) -> Iterator[FolderReport]:
+        """The report of each path as soon as it is there; what is said about findings is kept first."""
+        if not said:
+            yield from (self._report(scanned) for scanned in self._scanned(paths))
+            return
+        scanned = list(self._scanned(paths))
+        _keep(said, [self._report(one) for one in scanned], self._states)
+        yield from map(self._report, scanned)
+
+    def _scanned(self, paths: list[Path]) -> Iterator[ScannedFolder]:
+        for number, path in enumerate(paths, 1):
+            if len(paths) > 1:
+                _progress(f"{number} of {len(paths)}: {path}")
+            try:
+                yield _scan(path)
+            except InputError as error:
+                if len(paths) == 1:
+                    raise
+                _clear()
+                output.say(str(error))  # one of many may vanish meanwhile; the others are still worth a look
+
+    def _report(self, scanned: ScannedFolder) -> FolderReport:
+        report = inspect(
+            scanned,
+            catalog=catalogs.load(),
+            registry=registries.load(),
+            upstreams=self._above,
+            states=self._states.of(scanned.path, _repo(scanned.name)),
+            fetch=self._fetch,
+        )
+        _clear()
+        return report
 
 
 def _repo(name: str) -> str:
@@ -199,12 +242,11 @@ def _write(reports: list[FolderReport], formats: tuple[str, ...], folder: Path) 
 # Words --------------------------------------------------------------------------------------------------------------
 
 
-def _print(reports: list[FolderReport]) -> None:
-    for number, report in enumerate(reports):
-        if number:
-            output.emit()
-        for part in parts(report, catalogs.load()):
-            _part(part, summary(report) if not part.depth else "")
+def _print(report: FolderReport, *, first: bool) -> None:
+    if not first:
+        output.emit()
+    for part in parts(report, catalogs.load()):
+        _part(part, summary(report) if not part.depth else "")
 
 
 def _part(part: Part, said: str) -> None:

@@ -86,7 +86,8 @@ def restrictions(report: FolderReport, catalog: Catalog) -> tuple[str, ...]:
 
 def at(seen: Seen) -> str:
     """Where something stands."""
-    return ", ".join(part for part in (seen.file or "the folder", seen.where) if part)
+    line = f"line {seen.line}" if seen.line and seen.where and "line" not in seen.where else ""
+    return ", ".join(part for part in (seen.file or "the folder", line, seen.where) if part)
 
 
 def gap(one: ClauseGap) -> str:

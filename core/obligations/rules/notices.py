@@ -305,5 +305,5 @@ def _section(subject: Subject) -> bool:
 
 
 def _at(known: KnownLicense, part: str = "") -> str:
-    urls = [url for url in known.urls if not part or part in url.lower()] or list(known.urls)
+    urls = [url for url in known.urls if not part or part in url.lower()]
     return f" ({urls[0]})" if urls else ""
