@@ -72,6 +72,9 @@ USER = re.compile(
     re.IGNORECASE,
 )
 """A sentence whose subject is the one who uses the work."""
+CHANGES = re.compile(
+    r"\b(?:may|will|can) (?:\w+ )?(?:update|change|modify|amend|suspend|terminate|review|revise)\b", re.IGNORECASE
+)
 NO_CONDUCT = re.compile(
     r"\b(?:distribut\w+|sub-?licen\w+|convey\w*|cop(?:y|ies|ied)|modif\w+|reproduc\w+|entitled|receive[sd]?"
     r"|liable|obligat\w+"
@@ -120,6 +123,11 @@ def also_forbidden(statement: Statement) -> bool:
     if LESSER_BANS.search(text) is None or PASSED_ON.search(text) is not None:
         return False
     return denying(statement.lead_in) or USER.match(statement.text) is not None
+
+
+def binds_user(statement: Statement) -> bool:
+    """Whether a duty is one of use, not a condition of passing copies on nor how the contract itself is changed."""
+    return not passes_on(statement) and CHANGES.search(statement.text) is None
 
 
 def barred(statement: Statement) -> bool:

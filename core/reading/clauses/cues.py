@@ -94,7 +94,7 @@ FORBIDS = (
     rf"|terms) (?:\w+ )?(?:prohibits?|forbids?|bans?|disallows?|won{APOSTROPHE}t tolerate|oppose)\b"
     r"|\b(?:prohibited|forbidden|restricted|banned|disallowed|unacceptable|impermissible|not permitted) (?:uses?"
     r"|use cases?|activit\w+|conduct|content|behaviou?rs?|purposes?|practices?|applications?|domains?|actions?"
-    r"|things|include\w*)\b"
+    r"|things|include\w*)\b(?! polic)"
     r"|\b(?:no (?:one|body|person|user|use|part|entity|licensee|member)|nobody|no-one|none of (?:you|the|your)"
     r"|neither (?:you|your|the \w+|licensee|users?|party)|in no (?:event|case|way)|under no circumstances?"
     r"|at no time|no (?:right|licen[cs]e"

@@ -18,7 +18,7 @@ LEGAL = re.compile(
 )
 """How a license runs, not what people do with the work."""
 NOT_THE_USER = re.compile(
-    r"^\W*(?:\w+:\s)?(?:(?:for the avoidance of doubt|further|also|however|in addition|furthermore"
+    r"^\W*(?:\w[\w ]{0,40}:\s)?(?:(?:for the avoidance of doubt|further|also|however|in addition|furthermore"
     r"|moreover),? )?(?:the |this |these |any |each |all |no |neither |nothing |in no |its? )*"
     r"(?:licensors?|contributors?|authors?|copyright (?:holders?|owners?)|data (?:providers?|providing)"
     r"|licen[cs]es?|agreements?|"
@@ -47,13 +47,42 @@ SANCTION = re.compile(
     r"|shall not|must not|may not|cannot|nor|not be used|only|should not|ought not|won['’]t|nope|beware|none)\b",
     re.IGNORECASE,
 )
-DEFINITION = re.compile(r"^\W{0,5}(?:\w+\W{1,4}){1,8}?(?:shall )?means?\b(?! of\b)", re.IGNORECASE)
+DEFINITION = re.compile(
+    r"^\W{0,5}(?:\w+\W{1,4}){1,8}?(?:shall |will )?(?<!automated )(?<!any )(?<!other )(?<!electronic )means?\b"
+    r"(?=\W{1,3}(?:a|an|the|any|all|that|those|each|every|one|collectively|with|such|either|both|in|us|this"
+    r"|you|use|content|data)\b|[:,])",
+    re.IGNORECASE,
+)
 NO_RELIANCE = re.compile(
     r"^\W*(?:you (?:should|must|may|can) not|do not|don['’]t|never) (?:rely|depend|count)\b"
     r"|\bnot (?:be )?(?:relied|a substitute)\b",
     re.IGNORECASE,
 )
 """Warnings not to trust the work, which stop nobody from anything."""
+NOT_GRANTED = re.compile(
+    r"\b(?:not (?:\w+ )?(?:grant|cover|give|include|extend)|no (?:rights?|licen[cs]e) (?:is|are"
+    r"|to))\b[^.;]{0,60}:?\s*$",
+    re.IGNORECASE,
+)
+"""A lead-in whose items are what a license does not give; nobody is kept from them by it."""
+UNSURE = re.compile(
+    r"\bmay (?:also )?be (?:prohibited|restricted|forbidden|limited|illegal|unlawful|subject)\b", re.IGNORECASE
+)
+SANCTIONED = re.compile(
+    r"^\W*(?:\w[\w ]{0,60}:\s)?(?:in the event|(?:any )?(?:breach|violation)(?:es|s)?\b|(?:if|where|when"
+    r"|should)\b[^,;]{0,160}?"
+    r"\b(?:violat|breach|fail|found|infring|comes? to|claim|alleg|institut))",
+    re.IGNORECASE,
+)
+"""What follows from a breach, not what is forbidden."""
+INFRINGES = re.compile(r"\b(?:infring|misappropriat|violat|dilut)\w*", re.IGNORECASE)
+OURS = re.compile(
+    r"^\W*(?:we|our|us)\b(?! (?:\w+ )?(?:do not|don['’]t|prohibit|forbid|ban|never|will|won['’]t|cannot"
+    r"|can['’]t|disallow|oppose"
+    r"|withdraw|end|revoke|terminate|cancel|reserve|may (?:end|revoke|terminate|cancel)))",
+    re.IGNORECASE,
+)
+"""What those who license the work do themselves."""
 CITED = re.compile(
     r"\((?:see|cf\.?|as defined|pursuant to|in accordance with)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
@@ -79,17 +108,28 @@ def blocked(statement: Statement) -> bool:
     text = statement.text
     if NOT_THE_USER.match(text) and not statement.lead_in:
         return True
+    if NOT_GRANTED.search(statement.lead_in) or UNSURE.search(text):
+        return True
+    if statement.polarity == "requires" and SANCTIONED.match(text):
+        return True
     if DEFINITION.match(text) or NO_RELIANCE.search(text):
         return True
     legal = LEGAL.search(text)
-    if legal is not None and (statement.about == "terms" or _in_capitals(text)):
+    if legal is not None and _in_capitals(text):
+        return True
+    if legal is not None and statement.about == "terms" and not infringes(statement):
         return True
     return statement.polarity != "forbids" and GRANT.search(text) is not None
 
 
+def infringes(statement: Statement) -> bool:
+    """Whether an item of a list forbids infringing somebody's rights, which boilerplate speaks of too."""
+    return bool(statement.lead_in) and INFRINGES.search(statement.text) is not None
+
+
 def sanctioned(statement: Statement) -> bool:
     """Whether a statement that only states something tells what the user loses or may not do."""
-    return SANCTION.search(statement.text) is not None
+    return SANCTION.search(statement.text) is not None and OURS.match(statement.text) is None
 
 
 def silent_spans(statement: Statement) -> Iterator[Span]:

@@ -118,6 +118,17 @@ MAY_NOT = re.compile(
     r"|whether)[^:]{0,60})?\s*[:：]$",
     re.IGNORECASE,
 )
+FORBIDDEN_THINGS = re.compile(
+    r"(?:the |some |other |here are |here is )?(?:things|uses?|use cases|content|conduct|behaviou?rs?"
+    r"|practices|activit(?:y|ies)"
+    r"|purposes|what|stuff|posts)\b[^.:;]{0,50}\b(?:not (?:be )?(?:allow(?:ed)?|permit(?:ted)?|tolerated?"
+    r"|accept(?:ed|able)?|okay|ok|want)"
+    r"|n['’]t (?:allow|permit|tolerate|accept|want|allowed|permitted)|prohibited?|forbidden|banned?"
+    r"|off[- ]limits|unacceptable)"
+    r"\b[^.:;]{0,40}:$",
+    re.IGNORECASE,
+)
+"""A lead-in that names its items as forbidden things: "Things that we do not allow:"."""
 NOT_OURS = re.compile(r"^(?:we|i|the licensor|licensor|the authors?)\b", re.IGNORECASE)
 
 
@@ -265,6 +276,8 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A lead-in: its own words decide; where they say nothing, what is above it."""
     words = text[start:end][-600:]
     if MAY_NOT.search(words) and not NOT_OURS.match(words):
+        return Sense("forbids", "use")
+    if FORBIDDEN_THINGS.match(words):
         return Sense("forbids", "use")
     sense = _lead_sense(text, start, end, scope)
     if sense.polarity == "forbids" and STRONG_LEAD.search(words) and not LICENSE_ACT.search(words):

@@ -24,7 +24,7 @@ LAW = "law_violation"
 MANNER = re.compile(
     r"(?<![,;]) (?<!or )(?<!and )(?:in (?:a |any )?(?:way|manner|violation|breach|contravention|conflict"
     r"|cases?)\b|where|when|if|as|unless"
-    r"|to the extent|inconsistent|contrary|without|under|required by|pursuant|accordance|that(?: is"
+    r"|to the extent|inconsistent|contrary|without|under|for (?:an|any|some)|required by|pursuant|accordance|that(?: is"
     r"| are)?)[^,;]{0,30}$",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ PURPOSE = re.compile(
     r"|designed) to) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
+RESPONSIBLE = re.compile(r"\b(?:responsib\w+|liab\w+|indemnif\w+)\b", re.IGNORECASE)
 HINTED = 2.0
 """Words that must point to a category in a statement about the thing licensed."""
 SHORT = 5
@@ -76,7 +77,7 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
         return ()
     usable = _usable(rules, hits, _excepted(statement, tokens))
     signs = _read(rules, usable, own, forbids, orders)
-    if statement.about == "terms" and rules.cues["boilerplate"] in hits:
+    if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
     by_contract = statement.polarity == "forbids" and contract.forbidden_by_contract(statement)
     if by_contract:
@@ -125,7 +126,7 @@ def _without_context(
     """Without categories that only a weak word speaks for, beside surer ones, unless it is listed with them."""
     sure = {category for category, marks in signs.items() if not all(mark.rule.weak for mark in marks)}
     if not sure:
-        return {} if contract.passes_on(statement) else dict(signs)
+        return {} if contract.passes_on(statement) and not gate.infringes(statement) else dict(signs)
     return {
         category: marks
         for category, marks in signs.items()
@@ -206,7 +207,9 @@ def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own
         return False, False
     forbids = any(hit.first >= own for hit in hits.get(rules.cues["forbid"], ()))
     orders = statement.polarity == "requires" or any(hit.first == own for hit in hits.get(rules.cues["order"], ()))
-    return forbids, orders and (statement.about == "use" or rules.cues["boilerplate"] not in hits)
+    if orders and statement.about == "terms":
+        orders = rules.cues["boilerplate"] not in hits and contract.binds_user(statement)
+    return forbids, orders and RESPONSIBLE.search(statement.text) is None
 
 
 def _words(statement: Statement) -> tuple[list[Word], int]:

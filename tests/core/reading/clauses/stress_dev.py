@@ -3,9 +3,10 @@
 
 """Passages of our own in many voices, labelled with what they restrict, and how many of the labels are found.
 
-`python -m tests.core.reading.clauses.stress_dev build|later|measure` prints figures per category, and the misses except
-of `measure`. No half is unseen: the lexicons were written after all of `build` and `measure` by the same person.
-On their first try the three parts of `later` gave F1 0.64, 0.41 and 0.50; that is nearer to unseen wording.
+`python -m tests.core.reading.clauses.stress_dev build|later|measure|policies` prints figures per category, and the
+misses except of `measure`. No part is unseen: the lexicons were written after all of `build` and `measure` by the same
+person. On their first try the three parts of `later` gave F1 0.64, 0.41 and 0.50, the first 108 passages of `policies`,
+in the usual voices of policies and contracts, 0.78; that is nearer to unseen wording.
 """
 
 import sys
