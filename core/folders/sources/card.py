@@ -43,6 +43,13 @@ _SENTENCE = re.compile(
 )
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[ \t]*(?:[-*+#>|]|\d+[.)]))")
+_BRACKET = re.compile(r"[\[\]{}]")
+_TOP_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
+LARGEST = 512 * 2**10
+"""Characters of front matter that are parsed; the largest are tables of results."""
+DEEPEST = 200
+_NESTED = re.compile(rf"(?:[-?][ \t]+){{{{{DEEPEST}}}}}")
+MOST_KEYS = 2_000
 MOST_SENTENCES = 40
 MOST_SECTIONS = 40
 
@@ -63,7 +70,7 @@ def read(sheet: Sheet) -> None:
         sheet.trouble(found, "The card is not UTF-8; letters may be missing from what is shown of it.")
     sheet.card = text
     try:
-        located = front_matter.locate(text)
+        located = front_matter.locate(text) if _sane(sheet, found, text) else None
     except (CardError, RecursionError) as error:
         what = error.what if isinstance(error, CardError) else "the front matter is nested too deep"
         place = f" ({error.where.partition(', ')[2]})" if isinstance(error, CardError) and "line" in error.where else ""
@@ -81,6 +88,23 @@ def read(sheet: Sheet) -> None:
         sheet.card_line = text.count("\n", 0, body) + 1
     _sections(sheet, found, text, body)
     _sentences(sheet, found, text, body)
+
+
+def _sane(sheet: Sheet, file: File, text: str) -> bool:
+    """Whether the front matter can be parsed in bounded time; trouble is told. The parser is slow on what is not."""
+    block = front_matter.BLOCK.match(text)
+    if block is None:
+        return True
+    yaml = block.group(2)
+    depth = most = 0
+    for match in _BRACKET.finditer(yaml):
+        depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
+        most = max(most, depth)
+    too_deep = most > DEEPEST or _NESTED.search(yaml)
+    if len(yaml) > LARGEST or too_deep or len(_TOP_KEY.findall(yaml)) > MOST_KEYS:
+        sheet.trouble(file, "The front matter is larger, or nested deeper, than any card's; its keys were not read.")
+        return False
+    return True
 
 
 def _after(text: str, end: int) -> int:

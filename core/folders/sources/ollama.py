@@ -16,7 +16,7 @@ from core.folders.sheet import Sheet
 from core.folders.sources import texts, weights
 from core.folders.tree import File
 
-DIGEST = re.compile(r"^sha256:([0-9a-f]{64})$")
+DIGEST = re.compile(r"^sha256:([0-9a-f]{64})\Z")
 _MEDIA = "application/vnd.ollama.image."
 MOST_LAYERS = 200
 

@@ -13,7 +13,7 @@ from core.folders.sources.texts import blob_id
 from core.folders.tree import CACHED, File
 
 RepoType = Literal["model", "dataset", "space"]
-COMMIT = re.compile(r"^[0-9a-f]{40}$")
+COMMIT = re.compile(r"^[0-9a-f]{40}\Z")
 _DOWNLOADS = ".cache/huggingface/download/"
 _REMOTE = re.compile(
     r"(?:huggingface\.co|hf\.co)[/:](?:(datasets|spaces)/)?([A-Za-z0-9][\w.-]*/[\w.-]+?)(?:\.git)?/?$", re.IGNORECASE
