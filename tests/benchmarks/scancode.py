@@ -52,20 +52,21 @@ def wanted() -> bool:
 def ask(texts: list[str]) -> list[Answer]:
     """What ScanCode calls each text; its index is loaded and warm before the first one."""
     done = subprocess.run(
-        [str(_python()), "-c", ASKING], input=json.dumps(texts), capture_output=True, text=True, check=False
+        [str(python()), "-c", ASKING], input=json.dumps(texts), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"ScanCode failed: {done.stderr.strip().splitlines()[-1:]}")
     return [Answer(tuple(keys), seconds) for keys, seconds in json.loads(done.stdout.splitlines()[-1])]
 
 
-def _python() -> Path:
+def python() -> Path:
+    """The interpreter of its environment, which is made where it is not there yet."""
     folder = cache_folder() / "scancode-32.5.0"
-    python = folder / "bin" / "python"
+    program = folder / "bin" / "python"
     ready = folder / "ready"
     if not ready.exists():
         venv.create(folder, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
+        command = [str(program), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
         subprocess.run(command, check=True)
         ready.touch()
-    return python
+    return program

@@ -48,7 +48,7 @@ _TOP_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 LARGEST = 512 * 2**10
 """Characters of front matter that are parsed; the largest are tables of results."""
 DEEPEST = 200
-_NESTED = re.compile(rf"(?:[-?][ \t]+){{{{{DEEPEST}}}}}")
+_NESTED = re.compile(rf"(?:[-?][ \t]+){{{DEEPEST}}}")
 MOST_KEYS = 2_000
 MOST_SENTENCES = 40
 MOST_SECTIONS = 40
