@@ -25,8 +25,8 @@ from core.errors import ClausewrightError
 from core.projects import recent
 from core.projects.recent import RecentProject
 from gui import dropping, settings, tasks, theme
-from gui.coming_page import INSPECT, ComingPage
 from gui.desk import Desk
+from gui.inspector.hosting import Inspections
 from gui.menus import Menus
 from gui.open_project import OpenProject
 from gui.publish.hosting import Publishing
@@ -38,6 +38,7 @@ from gui.widgets.message_bar import Choice, MessageBar
 if TYPE_CHECKING:
     from gui.adoption.page import AdoptionPage
     from gui.compare.page import ComparePage
+    from gui.inspector.page import InspectorPage
     from gui.publish.page import PublishPage
     from gui.reading.page import ReadingPage
     from gui.workbench import Workbench
@@ -73,10 +74,10 @@ class Window(QMainWindow):
         self._menus = Menus(self)
         self.actions_by_id = self._menus.actions
         self.start_page = StartPage()
-        self._inspect = ComingPage(INSPECT)
         self._stack = QStackedWidget()
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
         self.readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
+        self.inspections = Inspections(self, self.desk, self.messages, self._stack)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,8 +97,7 @@ class Window(QMainWindow):
         self.resize(*SIZE)
         if self._state.geometry:
             self.restoreGeometry(QByteArray.fromHex(self._state.geometry.encode()))
-        for page in (self.start_page, self._inspect):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.start_page)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,8 +146,6 @@ class Window(QMainWindow):
         page.project_chosen.connect(self._open)
         page.project_forgotten.connect(self._forget)
         page.unsaved_chosen.connect(desk.recover)
-        self._inspect.new_requested.connect(desk.new)
-        self._inspect.back_requested.connect(self.show_start)
         desk.opened.connect(self._show_project)
         desk.cleared.connect(self.show_start)
         desk.changed.connect(self._show_title)
@@ -201,9 +199,9 @@ class Window(QMainWindow):
         self.start_page.show_unsaved(self.desk.waiting)
 
     @Slot()
-    def show_inspect(self) -> None:
-        self._inspect.show_folder([])
-        self._stack.setCurrentWidget(self._inspect)
+    def show_inspect(self) -> "InspectorPage":
+        """Show the page that inspects model folders, with what was inspected last."""
+        return self.inspections.show()
 
     @Slot()
     def show_adoption(self) -> "AdoptionPage":
@@ -310,8 +308,7 @@ class Window(QMainWindow):
         elif dropped.kind == "folder" and len(paths) == 1 and self._stack.currentWidget() is self.adoption is not None:
             self.adoption.take(dropped.paths[0])
         elif dropped.kind == "folder":
-            self.show_inspect()
-            self._inspect.show_folder([path.name for path in dropped.paths])
+            self.show_inspect().take(dropped.paths)
         elif dropped.kind == "text":
             self.show_reading().read(dropped.paths[0])
         else:

@@ -17,7 +17,6 @@ from gui import tasks, theme
 from gui.dialogs import files
 from gui.inspector import work
 from gui.inspector.comparison import ComparisonDialog
-from gui.inspector.mending import MendingDialog
 from gui.settings import load_preferences
 
 _LABELS = {
@@ -116,6 +115,8 @@ class Actions(QWidget):
 
     def _ask_mend(self) -> None:
         if self._report is not None:
+            from gui.inspector.mending import MendingDialog
+
             dialog = MendingDialog(self._report, self.window())
             dialog.written.connect(self.written)
             dialog.show()

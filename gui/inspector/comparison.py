@@ -20,7 +20,8 @@ class ComparisonDialog(Pane):
     def __init__(self, a: FolderReport, b: FolderReport, parent: QWidget | None = None) -> None:
         super().__init__(parent, "inspect_comparison", "Compare two folders", 860, 560)
         catalog = catalogs.load()
-        titles = {one.id: one.title for one in (*catalog.categories, *catalog.clauses)}
+        titles = {category.id: category.title for category in catalog.categories}
+        titles |= {clause.id: clause.title for clause in catalog.clauses}
         heading = theme.heading(QLabel(f"{a.name} and {b.name}"), 2)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)

@@ -3,8 +3,6 @@
 
 """The inspector as the window has it: made when it is first shown, and what was found becomes a draft."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -48,10 +46,6 @@ class Inspections(QObject):
         self._stack.setCurrentWidget(page)
         page.take_focus()
         return page
-
-    def take(self, paths: Sequence[Path]) -> None:
-        """Inspect folders that were dropped."""
-        self.show().take(paths)
 
     @Slot(object)
     def _start_license(self, start: "Start") -> None:

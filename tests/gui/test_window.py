@@ -99,17 +99,6 @@ def test_undoing_everything_leaves_nothing_to_save(window: Window, qtbot: QtBot)
     assert window.desk.current is not None and window.desk.current.modified
 
 
-@pytest.mark.parametrize(("name", "page"), [("Inspect folder", "inspect_page")])
-def test_what_is_to_come_says_so_and_leads_back(window: Window, qtbot: QtBot, name: str, page: str) -> None:
-    press(qtbot, window, name)
-    assert shown_page(window) == page
-    words = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-    assert "This part is not in this version yet." in words
-    assert "What you can do today" in words
-    press(qtbot, window, "Back to start")
-    assert shown_page(window) == "start_page"
-
-
 def test_recent_projects_open_and_those_that_are_gone_say_so(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     there, gone = tmp_path / "there.rail", tmp_path / "gone.rail"
     save_project(new_project(), there)
@@ -266,14 +255,14 @@ def test_a_dropped_project_opens(window: Window, qtbot: QtBot, tmp_path: Path) -
     assert status(window) == "Opened dropped.rail."
 
 
-def test_dropped_folders_lead_to_the_inspection_by_name(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+def test_dropped_folders_are_inspected(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     for name in ("llama", "newt"):
         (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text("---\nlicense: mit\n---\n# A model\n", "utf-8")
     drop(window, qtbot, tmp_path / "llama", tmp_path / "newt")
     assert shown_page(window) == "inspect_page"
-    said = window.findChild(QLabel, "inspect_folder")
-    assert said is not None
-    assert said.text() == "You asked for: llama, newt"
+    page = window.show_inspect()
+    qtbot.waitUntil(lambda: {path.name for path in page.reports} == {"llama", "newt"}, timeout=10_000)
 
 
 def test_what_cannot_be_used_is_said_in_words(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
