@@ -4,7 +4,7 @@
 """`clausewright inspect`: what model folders really carry, and what is missing or contradictory."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from core.cli.day import today
 from core.errors import InputError
 from core.folders.evidence import ScannedFolder
 from core.inspection import exports
+from core.inspection import mend as mending
 from core.inspection.inspect import inspect
+from core.inspection.remedies import remedies
 from core.inspection.report import FolderReport, State
 from core.inspection.result import render as render_json
 from core.inspection.states import States
@@ -44,6 +46,8 @@ MOST_GAPS = 30
 @click.option("--reason", default="", help="Why what --accept names stays as it is.")
 @click.option("--answer", "answers", metavar="KEY=ANSWER", multiple=True, help="Answer a question for good.")
 @click.option("--reopen", "reopened", metavar="KEY", multiple=True, help="Take an acceptance or answer back.")
+@click.option("--mend", is_flag=True, help="Show what could be written to settle findings, as a difference.")
+@click.option("--write", is_flag=True, help="With --mend: write it as well.")
 @click.option("--format", "formats", metavar="LIST", default="", help=f"Files to write: {','.join(exports.FORMATS)}.")
 @click.option("-o", "--output", "target", metavar="DIR", default="", help="The folder for these files.")
 @click.option("--endpoint", metavar="URL", default="", help="The Hub; HF_ENDPOINT or the public one otherwise.")
@@ -57,6 +61,8 @@ def command(
     reason: str,
     answers: tuple[str, ...],
     reopened: tuple[str, ...],
+    mend: bool,
+    write: bool,
     formats: str,
     target: str,
     endpoint: str,
@@ -69,6 +75,10 @@ def command(
     accepted or answered is kept with the folder and no longer fails. Exit code 1: something at or above --fail-on is
     open.
     """
+    if write and not mend:
+        raise click.UsageError("--write writes what --mend shows; there is no --mend")
+    if mend and as_json:
+        raise click.UsageError("--mend and --json cannot be given together")
     chosen = _formats(formats, target)
     said = _said(accepted, reason, answers, reopened)
     above = [_scan(Path(folder)) for folder in upstreams]
@@ -78,6 +88,8 @@ def command(
         reports.append(report)
         if not as_json:
             _print(report, first=len(reports) == 1)
+        if mend:
+            _mend(report, above, write)
     if chosen:
         _write(reports, chosen, Path(target))
     if as_json:
@@ -234,9 +246,35 @@ def _write(reports: list[FolderReport], formats: tuple[str, ...], folder: Path) 
         exports.FORMATS[one]: exports.render(reports, one, catalog=catalogs.load(), registry=registries.load())
         for one in formats
     }
+    _put(folder, made)
+    output.say(f"wrote {', '.join(made)} to {folder}")
+
+
+def _mend(report: FolderReport, above: list[ScannedFolder], write: bool) -> None:
+    chosen = remedies(report, catalog=catalogs.load(), registry=registries.load(), upstreams=above)
+    planned = mending.plan(report, chosen)
+    for one in planned.changes:
+        output.emit(
+            f"  {one.file} ({', '.join(dict.fromkeys(r for c in chosen if c.file == one.file for r in c.rules))})"
+        )
+        for line in one.diff.splitlines():
+            output.emit(f"    {_shown(line)}")
+    if not planned.changes:
+        output.say(f"{report.name}: nothing that could be written would settle anything.")
+    elif write:
+        output.say(f"wrote {', '.join(mending.write(planned, _put))} in {report.path}")
+    else:
+        output.say("nothing was written; --write writes it.")
+
+
+def _shown(line: str) -> str:
+    """A line as it stands, without characters that a terminal would obey."""
+    return "".join(c if c.isprintable() or c == "\t" else c.encode("unicode_escape").decode() for c in line)
+
+
+def _put(folder: Path, made: Mapping[str, bytes]) -> None:
     with Staged(folder, made) as staged:
         staged.commit()
-    output.say(f"wrote {', '.join(made)} to {folder}")
 
 
 # Words --------------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
         decided: Decided | None = None,
         answers: tuple[str, ...] = (),
         gaps: tuple[ClauseGap, ...] = (),
+        words: str = "",
     ) -> Finding:
         """A finding of this rule. `about` names what it is about, so that a later scan knows it again."""
         return Finding(
@@ -63,6 +64,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
             decided=decided or self.decided,
             answers=answers,
             gaps=gaps,
+            words=words,
         )
 
 

@@ -57,6 +57,12 @@ PURPOSES: dict[str, re.Pattern[str]] = {
 """Words of a stated purpose that touch a category of restricted uses."""
 
 _SUMMARY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_POINTS_ON = re.compile(
+    r"\b(?:among (?:others|them)|for example|such as the|including but|see (?:the )?licen[cs]e for|what binds|governs|"
+    r"prevails|(?:full|complete) (?:list|text)|not exhaustive|in a few words)\b",
+    re.IGNORECASE,
+)
+"""Words by which a list says that it is not the whole."""
 FEWEST = 3
 """Items from which a section counts as a summary of restrictions."""
 
@@ -118,11 +124,7 @@ def d05(subject: Subject, rule: Rule) -> Iterator[Finding]:
         listed = len(_SUMMARY.findall(body))
         if not card.SCOPE_HEADING.search(section.title) or listed < FEWEST:
             continue
-        if re.search(
-            r"\b(?:among (?:others|them)|for example|such as the|including but|see (?:the )?licen[cs]e for)\b",
-            body,
-            re.I,
-        ):
+        if _POINTS_ON.search(body):
             continue
         named = _categories_of(body, subject)
         gaps = tuple(

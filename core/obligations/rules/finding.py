@@ -52,6 +52,7 @@ class Finding(Struct, frozen=True):
         component: path of the component inside the folder; empty for the folder itself.
         answers: for a question, what can be answered; the answer is remembered under `key`.
         gaps: restriction by restriction, where the rule compares clauses.
+        words: the exact words whose absence was found; empty where they are not known or nothing is to be put in.
     """
 
     rule: str
@@ -66,3 +67,4 @@ class Finding(Struct, frozen=True):
     component: str = ""
     answers: tuple[str, ...] = ()
     gaps: tuple[ClauseGap, ...] = ()
+    words: str = ""

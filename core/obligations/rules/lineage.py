@@ -9,7 +9,7 @@ from itertools import combinations
 
 from core.obligations.rules.catalog import Rule
 from core.obligations.rules.finding import Finding, Seen
-from core.obligations.rules.subject import License, Subject, Work, limits, non_commercial
+from core.obligations.rules.subject import License, Subject, Work, limits, non_commercial, of_one_licensor
 from core.obligations.rules.text import titled
 from core.registry.license import KnownLicense
 from core.registry.registry import Registry
@@ -114,7 +114,7 @@ def f10(subject: Subject, rule: Rule) -> Iterator[Finding]:
 def f11(subject: Subject, rule: Rule) -> Iterator[Finding]:
     for one in subject.declared:
         known = one.known
-        if known is None or not known.family or not known.patterns or not known.demands("pass-on-restrictions"):
+        if known is None or not known.patterns or not of_one_licensor(known) or not known.restrictions:
             continue
         if not _own_model(subject, known) and not _family_is_there(subject, known):
             works = [work.name for work in subject.live]

@@ -59,6 +59,7 @@ def n02(subject: Subject, rule: Rule) -> Iterator[Finding]:
                     obligation=one.gist,
                     source=titled(known),
                     mend=f'Put "{one.text}" into the card where people see it.',
+                    words=one.text,
                 )
 
 
@@ -81,6 +82,7 @@ def n03(subject: Subject, rule: Rule) -> Iterator[Finding]:
                     obligation=one.gist,
                     source=titled(known),
                     mend=f'Put a file NOTICE beside the license that says: "{line}"' if line else "",
+                    words=line,
                 )
             elif line:
                 yield rule.finding(
@@ -90,6 +92,7 @@ def n03(subject: Subject, rule: Rule) -> Iterator[Finding]:
                     obligation=one.gist,
                     source=titled(known),
                     mend=f'Add the line "{line}" to {notices[0].file}.',
+                    words=line,
                 )
             else:
                 about = any(plain(known.family or known.title) in plain(text.text) for text in notices)
@@ -190,8 +193,9 @@ def n08(subject: Subject, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 work.name,
                 f'{work.name} carries the line "{lines[0]}"{more}; it is not in this work.',
-                [Seen(f"{work.name}: {text.file}", "", line) for text, line in lost],
+                [Seen("", f"{work.name}: {text.file}", line) for text, line in lost],
                 source=work.title,
+                words="\n".join(lines),
             )
 
 
@@ -275,9 +279,10 @@ def _notice_of_base(subject: Subject, work: Work, notices: list[WorkText], rule:
         yield rule.finding(
             work.name,
             f"{work.name} carries {lost[0].file}; its words are not in a notice here.",
-            [Seen(f"{work.name}: {text.file}", "", " ".join(text.text.split())[:200]) for text in lost],
+            [Seen("", f"{work.name}: {text.file}", " ".join(text.text.split())[:200]) for text in lost],
             obligation="Carry the notice file of the work along, where it has one.",
             source=work.title,
+            words=lost[0].text,
         )
 
 

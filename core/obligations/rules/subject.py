@@ -175,9 +175,12 @@ def limits(known: KnownLicense) -> bool:
 
 def versions(a: KnownLicense | None, b: KnownLicense | None) -> bool:
     """Whether two licenses are unlike versions of one: a family of licensors (RAIL) is no family of versions."""
-    if a is None or b is None or not a.family or a.family != b.family or a.id == b.id:
-        return False
-    return a.family.lower() in a.title.lower() and "rail" not in a.family.lower()
+    return a is not None and b is not None and a.family == b.family and a.id != b.id and of_one_licensor(a)
+
+
+def of_one_licensor(known: KnownLicense) -> bool:
+    """Whether a license belongs to a family of models that one licensor makes, such as Llama; RAILs are for anybody."""
+    return bool(known.family) and known.family.lower() in known.title.lower() and "rail" not in known.family.lower()
 
 
 def loosens(base: KnownLicense, own: KnownLicense) -> bool:
