@@ -181,7 +181,7 @@ def _safetensors(metadata: dict[str, str] | None = None) -> bytes:
     return struct.pack("<Q", len(header)) + header + b"\0" * 120
 
 
-def _gguf(tokens: int = 32_000) -> bytes:
+def _gguf(tokens: int = 128_000) -> bytes:
     def text(value: str) -> bytes:
         return struct.pack("<Q", len(value)) + value.encode()
 

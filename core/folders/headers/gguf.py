@@ -15,6 +15,9 @@ from core.folders.headers.header import LONGEST_VALUE, BrokenHeader, Header, Pos
 
 MAGIC = b"GGUF"
 WANTED = ("general.",)
+LICENSE = "general.license"
+BEHIND = "tokenizer."
+"""Keys with whose arrays the reading ends once the license is known; without one, what lies behind is read as well."""
 MOST_KEYS = 65_536
 MOST_ELEMENTS = 8_000_000
 """Elements of all arrays of texts that are walked over; more is taken for a count that lies."""
@@ -72,6 +75,8 @@ class _Reader:
                 raise BrokenHeader(f"the header holds a key of {length} bytes")
             key = text_of(self._take(length))
             kind = int(self._number(_UINT32))
+            if kind == _ARRAY and key.startswith(BEHIND) and LICENSE in values:
+                break  # every writer known puts the vocabulary last; walking it would touch megabytes on disk
             if not key.startswith(WANTED):
                 self._skip(kind, 0)
             elif key in values:

@@ -146,6 +146,20 @@ def test_headers_of_weights_tell_license_and_base(tmp_path: Path) -> None:
     assert [value for value, *_ in seen(found, "base-model")] == ["https://huggingface.co/google/gemma-2b"]
 
 
+def test_a_large_vocabulary_is_not_walked_once_the_license_is_known(tmp_path: Path) -> None:
+    def text(value: str) -> bytes:
+        return struct.pack("<Q", len(value)) + value.encode()
+
+    words = b"".join(text(f"token{number}") for number in range(50_000))
+    vocabulary = text("tokenizer.ggml.tokens") + struct.pack("<IIQ", 9, 8, 50_000) + words
+    license_ = text("general.license") + struct.pack("<I", 8) + text("gemma")
+    for name, pairs in (("first", license_ + vocabulary), ("last", vocabulary + license_)):
+        write(tmp_path / name, {"a.gguf": b"GGUF" + struct.pack("<IQQ", 3, 0, 2) + pairs})
+    first, last = scan(tmp_path / "first"), scan(tmp_path / "last")
+    assert [found.all("license")[0].value for found in (first, last)] == ["gemma", "gemma"]
+    assert first.bytes_read < 200 < last.bytes_read
+
+
 def test_adapters_pipeline_parts_and_several_ggufs_are_components(tmp_path: Path) -> None:
     adapter = '{"base_model_name_or_path": "google/gemma-2b"}'
     write(
