@@ -99,6 +99,7 @@ def what(subject: Subject) -> str:
     layout = subject.scanned.layout.strip()
     if layout and layout.lower() not in ("model folder", "dataset"):
         kind = f"{'An' if layout[:1].lower() in 'aeiou' and not layout.isupper() else 'A'} {layout}"
+        kind += " model" if layout.isupper() else ""
     parts = [kind]
     verbs = {
         "quantized": "quantized from",

@@ -29,7 +29,7 @@ class Carried(Struct, frozen=True):
 
     Attributes:
         listed: restrictions of licenses that are declared or stand there whole, as known, each with a name for it.
-        kept: statements that forbid, whole and without exception, by the fingerprint of their words. lifted: those
+        kept: statements that forbid, by the fingerprint of their words. lifted: those
             that no longer do, in the same words.
     """
 
@@ -112,7 +112,7 @@ def _same_text(work: Work, held: Carried) -> WorkText | None:
     """The text of the work's own license among those carried, changed or not."""
     theirs = {plain(text.text) for text in work.texts if text.kind == "license"}
     for text in held.texts:
-        if work.license is not None and text.license_id == work.license.id and text.own is None:
+        if work.license is not None and text.license_id in (work.license.id, *work.license.also) and text.own is None:
             return text
         if theirs and plain(text.text) in theirs:
             return text
@@ -161,7 +161,7 @@ def _subject(categories: Iterable[str], catalog: Catalog) -> str:
 
 
 def _holds(one: Said) -> bool:
-    return one.polarity != "permits" and not one.exempt and not one.excepted
+    return one.polarity != "permits" and not one.exempt  # exceptions inside it are part of its words
 
 
 def _compare(one: Asked, held: Carried, catalog: Catalog) -> tuple[GapState, str]:

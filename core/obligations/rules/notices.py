@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from core.obligations.rules import card
 from core.obligations.rules.catalog import Rule
-from core.obligations.rules.finding import Finding, Seen
+from core.obligations.rules.finding import Finding, Seen, Severity
 from core.obligations.rules.subject import Subject, Work
 from core.obligations.rules.text import WorkText, plain, titled
 from core.obligations.rules.texts import repack_with_link
@@ -35,12 +35,13 @@ _TEMPLATE = re.compile(r"\[(?:yyyy|year|name)|<(?:year|name)|\{(?:yyyy|year)", r
 def n01(subject: Subject, rule: Rule) -> Iterator[Finding]:
     if subject.scanned.repo_type != "model" or subject.scanned.inside:
         return
+    names = _names(subject)
     for work, known in _works(subject):
         for one in known.demands("name-prefix"):
-            if one.text and not _begins(subject.name, one.text):
+            if one.text and not any(_begins(name, one.text) for name in names):
                 yield rule.finding(
                     f"{work.name}:{one.text}",
-                    f'The name "{subject.name}" does not begin with "{one.text}", as {titled(known)} asks.',
+                    f'The name "{names[0]}" does not begin with "{one.text}", as {titled(known)} asks.',
                     (Seen("", "name", subject.scanned.name), *work.seen),
                     obligation=one.gist,
                     source=titled(known),
@@ -79,6 +80,7 @@ def n03(subject: Subject, rule: Rule) -> Iterator[Finding]:
                     work.name,
                     f"{titled(known)} asks for a notice, and there is no notice file.",
                     work.seen,
+                    severity=_for_adapter(subject),
                     obligation=one.gist,
                     source=titled(known),
                     mend=f'Put a file NOTICE beside the license that says: "{line}"' if line else "",
@@ -121,6 +123,7 @@ def n04(subject: Subject, rule: Rule) -> Iterator[Finding]:
             work.name,
             f"There is no copy of {titled(known)}, which {work.name} came under.",
             work.seen,
+            severity=_for_adapter(subject),
             source=titled(known),
             mend=f"Put the text of {titled(known)} beside the work{_at(known)}.",
         )
@@ -142,6 +145,7 @@ def n05(subject: Subject, rule: Rule) -> Iterator[Finding]:
             known.id,
             f"The list of forbidden uses of {titled(known)} is neither in the folder nor linked from the card.",
             at,
+            severity=_for_adapter(subject),
             source=titled(known),
             mend=f"Put the policy beside the license or link to it{_at(known, 'policy')}.",
         )
@@ -247,8 +251,22 @@ def _works(subject: Subject) -> list[tuple[Work, KnownLicense]]:
     return list(found.values())
 
 
+def _names(subject: Subject) -> list[str]:
+    """What the model is called: its id on the Hub, else every name that its folder, card and headers give it."""
+    if "/" in subject.scanned.name:
+        return [subject.name]
+    heading = next((one.title for one in card.sections(subject.card)), "")
+    return [subject.name, *(item.value for item in subject.all("model-name")), *([heading] if heading else [])]
+
+
 def _begins(name: str, prefix: str) -> bool:
-    return name.replace("-", " ").replace("_", " ").lower().startswith(prefix.lower())
+    """Whether a name begins as asked; the licensor's own models are called Meta-Llama as well."""
+    return name.replace("-", " ").replace("_", " ").lower().removeprefix("meta ").startswith(prefix.lower())
+
+
+def _for_adapter(subject: Subject) -> Severity | None:
+    """Less than an error where an adapter leaves the base, with all that goes along, to those who load it."""
+    return "warning" if subject.adapter and card.covers_adapter_only(subject) else None
 
 
 def _shown(subject: Subject, phrase: str) -> bool:

@@ -30,6 +30,7 @@ def test_an_adapter_whose_license_covers_the_adapter_only_is_no_relabelling() ->
     lines = ("license: apache-2.0", base(LLAMA), "base_model_relation: adapter")
     scanned = of(*lines, layout="adapter", body=body, texts={"LICENSE": text("apache-2.0")})
     assert findings(scanned, "F01") == findings(scanned, "F04") == []
+    assert errors(scanned, "N03", "N04", "N05") == []
 
 
 def test_an_adapter_that_does_not_say_so_is_asked_not_accused() -> None:
@@ -103,3 +104,20 @@ def test_a_model_merged_at_weight_zero_is_no_parent() -> None:
         "license: mit", "base_model: deepseek-ai/DeepSeek-R1", texts={"LICENSE": text("mit")}, evidence=[counted]
     )
     assert errors(scanned, "F01") != []
+
+
+def test_an_older_edition_of_the_terms_keeps_what_the_newer_one_restricts() -> None:
+    texts = {
+        "LICENSE": text("gemma-tou-2024-04-01"),
+        "USE_POLICY.md": text("gemma-pup-2024-02-21"),
+    }
+    scanned = of("license: gemma", base("google/gemma-2-9b"), texts=texts)
+    assert findings(scanned, "F04") == []
+    assert [one.severity for one in findings(scanned, "L07")] == ["warning"]
+
+
+def test_the_name_of_a_plain_folder_is_not_the_name_of_the_model() -> None:
+    lines = ("license: llama3.1", base(LLAMA))
+    assert findings(of(*lines, name="download", body="# Llama-3.1-Newt\n"), "N01") == []
+    assert findings(of(*lines, name="download", body="# Newt\n"), "N01") != []
+    assert findings(of(*lines, name="example/newt", body="# Llama-3.1-Newt\n"), "N01") != []
