@@ -24,6 +24,8 @@ KEPT = 512
 
 _WORD = re.compile(r"[^\W_]+")
 _FREE = ("permissive", "copyleft")
+_BOUND = re.compile(r"(?:-only|-or-later|\+)$")
+"""What SPDX adds to say whether a later version may be chosen; the words of the license are the same."""
 
 
 class Said(Struct, frozen=True):
@@ -139,7 +141,9 @@ def read_found(found: FoundText, *, catalog: Catalog, registry: Registry) -> Wor
     words = _read(found.text[:LONGEST], catalog)
     match: LicenseMatch = words.reading.license
     license_id = match.id or "" if match.match in ("exact", "modified") else ""
-    known = next((known for known in registry.licenses if known.id == license_id), None)
+    known = _registered(words.reading, license_id, registry)
+    if known is not None:
+        license_id = known.id
     return WorkText(
         file=found.file,
         line=found.line,
@@ -151,6 +155,18 @@ def read_found(found: FoundText, *, catalog: Catalog, registry: Registry) -> Wor
         known=known,
         own=words.own if license_id.startswith(OWN_PREFIX) or words.own is not None else None,
     )
+
+
+def _registered(reading: Reading, license_id: str, registry: Registry) -> KnownLicense | None:
+    """The registry's entry: by its id, else by any SPDX id that the very same words go by."""
+    if not license_id:
+        return None
+    ids = {license_id, *(reading.known.spdx if reading.known is not None else ())}
+    bare = {_BOUND.sub("", one) for one in ids}
+    for known in registry.licenses:
+        if known.id == license_id or known.spdx in ids or (known.spdx and _BOUND.sub("", known.spdx) in bare):
+            return known
+    return None
 
 
 @lru_cache(maxsize=KEPT)
