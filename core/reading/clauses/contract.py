@@ -21,7 +21,7 @@ BANS = re.compile(
 )
 """Acts that a contract forbids whatever else is named beside them."""
 LESSER_BANS = re.compile(
-    r"\b(?:scrap(?:e|es|ing)|crawl(?:s|ing|er|ers)?|spiders?|data[- ]?min(?:e|ing)|screen[- ]scrap\w+"
+    r"\b(?:scrap(?:e|es|ing|ers?)|robots?|crawl(?:s|ing|er|ers)?|spiders?|data[- ]?min(?:e|ing)|screen[- ]scrap\w+"
     r"|web ?scrap\w+|harvest\w*"
     r"|cache[sd]?|caching|pre-?fetch\w*|frames?|framing|mirror(?:s|ed|ing)?|deep[- ]?link\w*|hotlink\w*"
     r"|work around|rate limits?|multiple accounts|circumvent (?:\w+ ){0,2}?(?:fees|billing|quotas?)"
@@ -72,6 +72,13 @@ USER = re.compile(
     re.IGNORECASE,
 )
 """A sentence whose subject is the one who uses the work."""
+OFFERED = re.compile(
+    r"\b(?:services?|apis?|content|data ?sets?|data|accounts?|features?|site|websites?|outputs?|platforms?"
+    r"|apps?|plug-?ins?"
+    r"|results?|programs?|products?)\b",
+    re.IGNORECASE,
+)
+"""What is offered under terms of service rather than handed out in copies."""
 CHANGES = re.compile(
     r"\b(?:may|will|can) (?:\w+ )?(?:update|change|modify|amend|suspend|terminate|review|revise)\b", re.IGNORECASE
 )
@@ -81,7 +88,9 @@ NO_CONDUCT = re.compile(
     r"|reduced?|assign\w*|accept\w*|agree[sd]?|acquires?|owns?|gains?|need|required|rights?|consider\w*"
     r"|constru\w+|constitut\w+"
     r"|wai[vt]\w+|terminat\w+|apply|applies|refund\w*|fees?|pay\w*|bound|affect\w*|limit(?:ed|s)?|guarante\w+|promis\w+"
-    r"|be able|have (?:any|to|the)|credits?|employ(?:s|ed|ees?)?|lawsuit|claims?|objections?|notif\w+|works?)\b",
+    r"|be able|have (?:any|to|the)|credits?|employ(?:s|ed|ees?)?|lawsuit|claims?|objections?|notif\w+|works?"
+    r"|removes?|names?|assume|imply|suggest\w*|state[sd]?|pretend|hold|until|export\w*|terms|support|rely"
+    r"|hosts?|pass|produces?|load|provid\w+|support\w*|issues?)\b",
     re.IGNORECASE,
 )
 """Words of sentences about copies, money and the contract itself."""
@@ -136,7 +145,8 @@ def barred(statement: Statement) -> bool:
     if USER.match(text) is None or PASSED_ON.search(text) is not None:
         return False
     found = FORBIDDEN.search(text[:ACT])
-    return found is not None and NO_CONDUCT.search(text[: found.end() + 120]) is None
+    act = text[: found.end() + 120] if found is not None else ""
+    return OFFERED.search(act) is not None and NO_CONDUCT.search(act) is None
 
 
 def conditional(lead_in: str) -> bool:

@@ -60,14 +60,25 @@ NO_RELIANCE = re.compile(
 )
 """Warnings not to trust the work, which stop nobody from anything."""
 NOT_GRANTED = re.compile(
-    r"\b(?:not (?:\w+ )?(?:grant|cover|give|include|extend)|no (?:rights?|licen[cs]e) (?:is|are"
-    r"|to))\b[^.;]{0,60}:?\s*$",
+    r"\b(?:not (?:\w+ )?(?:grant|cover|give|include)|no (?:rights?|licen[cs]e) (?:is|are|to))(?!ed to)[^.;]{0,40}"
+    r"\b(?:rights?|licen[cs]e|use|to|for|following)\s*:?\s*$",
     re.IGNORECASE,
 )
 """A lead-in whose items are what a license does not give; nobody is kept from them by it."""
 UNSURE = re.compile(
     r"\bmay (?:also )?be (?:prohibited|restricted|forbidden|limited|illegal|unlawful|subject)\b", re.IGNORECASE
 )
+OPENS = re.compile(
+    r"\b(?:to|for|that|not|following|follows|include[sd]?|including|ways?|manners?|activit(?:y|ies)|uses?"
+    r"|purposes?|if|below|engage in"
+    r"|permit|not allowed|prohibited|forbidden|do|who|which|is|are|by|with|in|of|any of these|cases|types?)"
+    r"(?: (?:\w+ ){0,2}?(?:purposes?|uses?|ways?|activit(?:y|ies)|acts?|things|conduct|content|entities"
+    r"|persons|organizations))?\s*[:—–-]*\s*$",
+    re.IGNORECASE,
+)
+"""The end of a first lead-in that leaves to its items what is forbidden."""
+UNFIT = re.compile(r"\bnot (?:designed|intended|manufactured|fault)\b[^.]{0,300}\bfailure\b", re.IGNORECASE)
+"""A disclaimer of fitness for dangerous places."""
 SANCTIONED = re.compile(
     r"^\W*(?:\w[\w ]{0,60}:\s)?(?:in the event|(?:any )?(?:breach|violation)(?:es|s)?\b|(?:if|where|when"
     r"|should)\b[^,;]{0,160}?"
@@ -106,9 +117,11 @@ CAPITALS = 0.8
 def blocked(statement: Statement) -> bool:
     """Whether the statement is about how the license runs, whatever words it holds."""
     text = statement.text
+    if statement.kind == "lead-in" and not statement.lead_in and OPENS.search(text):
+        return True
     if NOT_THE_USER.match(text) and not statement.lead_in:
         return True
-    if NOT_GRANTED.search(statement.lead_in) or UNSURE.search(text):
+    if NOT_GRANTED.search(statement.lead_in) or UNSURE.search(text) or UNFIT.search(text):
         return True
     if statement.polarity == "requires" and SANCTIONED.match(text):
         return True

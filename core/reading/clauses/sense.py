@@ -35,6 +35,9 @@ NOT_THE_USER = re.compile(
     r"|obligations?|conditions?|terms?\b|list|examples?)",
     re.IGNORECASE,
 )
+USED = re.compile(
+    r"\b(?:may|must|shall|can) (?:not|never) (?:\w+ )?be used (?:by|for|to|in)\b|\bnot granted to\b", re.IGNORECASE
+)
 RESERVED = re.compile(
     r"\breserves? (?:the|its|all|any|every) (?:\w+ ){0,2}?rights?\b|\brights? reserved\b", re.IGNORECASE
 )
@@ -203,7 +206,7 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
 
 
 def _not_about_the_user(text: str, start: int, cue: Cue, end: int) -> bool:
-    if not NOT_THE_USER.match(text[start : cue.end]):
+    if not NOT_THE_USER.match(text[start : cue.end]) or USED.search(text[start : min(end, start + 300)]):
         return False
     if cue.kind == "permits":
         return not re.search(r"grant|permission|allow", text[start : cue.end + 40], re.IGNORECASE)

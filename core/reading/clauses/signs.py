@@ -21,6 +21,7 @@ TERMS = ("non_commercial", "competing_model", "designated_entities")
 
 ENUMERATED = re.compile(r"\s*(?:[,;/]|(?:or|and)\b|$)")
 LAW = "law_violation"
+RIGHTS_OF_OTHERS = "ip_third_party_rights"
 MANNER = re.compile(
     r"(?<![,;]) (?<!or )(?<!and )(?:in (?:a |any )?(?:way|manner|violation|breach|contravention|conflict"
     r"|cases?)\b|where|when|if|as|unless"
@@ -33,7 +34,11 @@ PURPOSE = re.compile(
     r"|designed) to) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
-RESPONSIBLE = re.compile(r"\b(?:responsib\w+|liab\w+|indemnif\w+)\b", re.IGNORECASE)
+RESPONSIBLE = re.compile(
+    r"\b(?:responsib(?:le|ility|ilities) (?:for|to|of|it|that|is|as|in)|liab\w+|indemnif\w+|defend\b"
+    r"|hold harmless|inform|notify)\b",
+    re.IGNORECASE,
+)
 HINTED = 2.0
 """Words that must point to a category in a statement about the thing licensed."""
 SHORT = 5
@@ -80,8 +85,10 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
     by_contract = statement.polarity == "forbids" and contract.forbidden_by_contract(statement)
+    if statement.polarity == "states":
+        signs = {category: marks for category, marks in signs.items() if category != RIGHTS_OF_OTHERS}
     if by_contract:
-        signs = {category: marks for category, marks in signs.items() if _sure(marks)}
+        signs = {category: marks for category, marks in signs.items() if _sure(marks) and category != LAW}
     if not signs and statement.polarity == "forbids" and statement.kind == "clause":
         return _otherwise(statement, rules, usable, tokens, own, by_contract)
     signs = _without_manner(_without_context(signs, tokens, statement), tokens, statement)
@@ -102,7 +109,7 @@ def _otherwise(
         listed = contract.denying(statement.lead_in)
         if contract.passes_on(statement) or contract.conditional(statement.lead_in):
             return ()
-        lesser = contract.also_forbidden(statement)
+        lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
         if not (listed or lesser or statement.restricts_use):
             return ()
         if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
@@ -205,11 +212,13 @@ def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own
         return False, False
     if statement.polarity == "states" and not gate.sanctioned(statement):
         return False, False
+    if statement.polarity == "requires" and RESPONSIBLE.search(statement.text):
+        return False, False
     forbids = any(hit.first >= own for hit in hits.get(rules.cues["forbid"], ()))
     orders = statement.polarity == "requires" or any(hit.first == own for hit in hits.get(rules.cues["order"], ()))
     if orders and statement.about == "terms":
         orders = rules.cues["boilerplate"] not in hits and contract.binds_user(statement)
-    return forbids, orders and RESPONSIBLE.search(statement.text) is None
+    return forbids, orders
 
 
 def _words(statement: Statement) -> tuple[list[Word], int]:

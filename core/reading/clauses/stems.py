@@ -29,7 +29,7 @@ _FORMS = (
     "drug drugs|species|means|mean meaning|analysis analyses analyse analyze analyzing analysing|series|abuse "
     "abused abusing abuses abusive|war wars|fake faked fakes faking fakery|con cons conned conning|"
     "election elections|execution executions|relative relatives|damaging|sentencing|"
-    "donation donations|car cars|copyrighted"
+    "donation donations|car cars|copyrighted|disabled|community communities|plane planes"
 )
 _IRREGULAR = {form: base for line in _FORMS.split("|") for base, *forms in [line.split()] for form in (base, *forms)}
 _UNCHANGED = (
