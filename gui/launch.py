@@ -19,6 +19,10 @@ _WINDOW_OPTIONS = ("--self-check",)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a bundle that was started as a worker process ends here
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     return _open_window(arguments) if _wants_window(arguments) else command_line.main(arguments)
 
