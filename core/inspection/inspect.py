@@ -114,6 +114,9 @@ def what(subject: Subject) -> str:
         parts.append(f"{verbs.get(live[0].relation, 'made from')} {shown}")
     declared = [one.title for one in subject.declared]
     parts.append(f"declared {', '.join(dict.fromkeys(declared))}" if declared else "without a declared license")
+    count = len(subject.scanned.components)
+    if count:
+        parts.append(f"with {count} {'part' if count == 1 else 'parts'}")
     return ", ".join(parts) + "."
 
 
