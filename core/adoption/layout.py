@@ -141,7 +141,7 @@ def detect(connection: "DuckDBPyConnection", path: Path) -> Layout:
 
 
 def _format(path: Path) -> Format:
-    start = _start(path, 64)
+    start = _start(path, 4096)
     if start.startswith(b"PAR1"):
         return "parquet"
     if not start.strip():
@@ -184,7 +184,11 @@ def _keys(path: Path) -> set[str]:
 def _csv_columns(first: bytes, mark: str) -> str:
     """The columns of a heading line, all as texts."""
     text = first.decode("utf-8-sig", "replace").rstrip("\r")
-    names = list(dict.fromkeys(name.strip() or "unnamed" for name in next(csv.reader([text], delimiter=mark), [])))
+    try:
+        titles = next(csv.reader([text], delimiter=mark), [])
+    except csv.Error:  # no heading of anything
+        titles = []
+    names = list(dict.fromkeys(name.strip() or "unnamed" for name in titles)) or ["unnamed"]
     return ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
 
 

@@ -203,10 +203,12 @@ def _meta(
     values: dict[str, object] = {"models": str(models), "floor": FLOOR, "links": classes.behavioral_links()}
     row = connection.execute(statement("quality"), values).fetchone()
     assert row is not None
-    count, last, newest, undated, broken_cards, floor, unnamed, by_link = row
+    count, newest, undated, broken_cards, floor, unnamed, by_link = row
     if not count:
         raise SnapshotError("holds no models", where=str(path), mend="Fetch the snapshot again")
-    rows = total if total is not None else max(int(count) + duplicates, int(last) + 1)
+    rows = total
+    if rows is None:  # lines after the last model count too
+        rows = _one(connection, f"SELECT count(*) FROM {layout.parts['source']}", source=str(path.resolve()))
     if layout.format == "csv":
         rows += _one(connection, "SELECT count(DISTINCT line) FROM reject_errors")
     day, day_from = _day(path, newest)

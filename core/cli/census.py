@@ -84,7 +84,8 @@ def command(
     for missing in counted.quality.missing:
         output.say(f"the snapshot has no {missing}.")
     if counted.quality.broken_rows:
-        output.say(f"{counted.quality.broken_rows:,} rows could not be read and were left out.")
+        broken = counted.quality.broken_rows
+        output.say("1 row was left out: it could not be read." if broken == 1 else f"{broken:,} rows were left out: they could not be read.")
     for path in written:
         output.say(f"wrote {path}")
 

@@ -3,7 +3,7 @@
 
 -- What is odd, counted.
 SELECT
-    count(*), max(node), max(created),
+    count(*), max(created),
     count(*) FILTER (created IS NULL),
     count(*) FILTER (card_broken),
     count(*) FILTER (created = $floor),

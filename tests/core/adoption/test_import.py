@@ -57,6 +57,12 @@ def test_broken_rows_are_counted_and_the_others_read(tmp_path: Path) -> None:
         assert census.total(denominator="weighted") == 5
 
 
+def test_broken_rows_after_the_last_model_are_counted_too(tmp_path: Path) -> None:
+    file = lines(tmp_path / "models.jsonl", {"id": "a/one", "tags": ["license:mit"]}, "{broken", "[1]")
+    cache = open_snapshot(file, folder=tmp_path / "cache")
+    assert (cache.meta.quality.rows, cache.meta.quality.broken_rows, cache.meta.models) == (3, 2, 1)
+
+
 def test_broken_lines_of_a_table_are_counted_and_the_others_read(tmp_path: Path) -> None:
     file = tmp_path / "models.csv"
     good = "".join(f"a/{number},\"['license:mit', 'x']\",{number}\n" for number in range(50))
@@ -122,6 +128,8 @@ def test_texts_of_a_snapshot_are_only_ever_texts(tmp_path: Path) -> None:
         (b'{"a": 1}\n', "no models"),
         (b'{"id": ""}\n', "holds no models"),
         (b"\x1f\x8bnot gzip", "compression"),
+        (b"\x01\r\x02\"abc\r\"x", "no column with model ids"),
+        (b"x" * 500 + bytes(9), "neither Parquet"),
     ],
 )
 def test_what_is_no_snapshot_is_refused_in_words_and_leaves_nothing(tmp_path: Path, content: bytes, words: str) -> None:
