@@ -85,7 +85,8 @@ def f04(subject: Subject, rule: Rule) -> Iterator[Finding]:
             continue  # another version of the same family is L07's
         if subject.adapter and not _says_anything(held) and not any(_binds(one) for one in subject.declared):
             continue  # F01 asks what the license covers
-        if work.license is not None and not held.texts and any(known.id == work.license.id for known in declared):
+        only_named = all(text.reading.name_only for text in held.texts)
+        if work.license is not None and only_named and any(known.id == work.license.id for known in declared):
             continue  # its very license is declared; that the text is absent is N04's
         found = gaps(work, held, subject.catalog)
         if not found:

@@ -7,6 +7,7 @@ Kept are only upstream's very words, or the very clauses of the catalog with no 
 Whatever is said in other words is for a person to judge, however near it seems.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +23,18 @@ from core.reading.passage import KnownDifference, Passage
 from core.registry.license import Restriction
 
 GapState = Literal["missing", "weaker", "in substance"] | None
+
+
+_NARROWS = re.compile(
+    r"\b(?:knowingly|intentionally|deliberately|wil?lfully|unless|except|only (?:if|when|where)|solely|exclusively|"
+    r"primarily)\b",
+    re.IGNORECASE,
+)
+"""Words that take something out of a restriction."""
+
+
+_UNNAMED = {"added": "A permission that was added"}
+_UNNAMED |= dict.fromkeys(("removed", "changed", "reversed"), "Words that make the list binding")
 
 
 class Carried(Struct, frozen=True):
@@ -92,7 +105,7 @@ def changed(text: WorkText, upstream: str, license_id: str, catalog: Catalog) ->
             state,
             upstream,
             license_id,
-            title or "Words that make the list binding",
+            title or _UNNAMED[one.kind],
             gist,
             one.categories,
             clauses,
@@ -137,7 +150,9 @@ def _state_of(one: KnownDifference, text: WorkText) -> GapState:
     if not still:
         return "weaker"
     said = [s for s in text.said if any(s.start < p.end and p.start < s.end for p in still)]
-    if any(s.excepted or s.exempt for s in said) or any(p.relation == "narrower" for p in still):
+    if any(s.excepted or s.exempt or _NARROWS.search(s.text) for s in said) or any(
+        p.relation == "narrower" for p in still
+    ):
         return "weaker"
     return "in substance"
 

@@ -150,3 +150,22 @@ def test_known_licenses_are_not_accused_of_lacking_the_duty(key: str) -> None:
     from core.obligations.rules.texts import FLOW_DOWN
 
     assert FLOW_DOWN.search(text(key))
+
+
+@pytest.mark.parametrize("word", ["knowingly", "deliberately"])
+def test_a_word_that_narrows_makes_a_restriction_weaker(word: str) -> None:
+    narrowed = rail().replace("To provide medical advice", f"To {word} provide medical advice")
+    (gap,) = gaps("license: creativeml-openrail-m", base(), license_text=narrowed)
+    assert gap.state == "weaker"
+    assert word in gap.passage
+
+
+def test_a_permission_that_was_added_is_told_as_such() -> None:
+    loosened = rail() + "\n\nNotwithstanding Attachment A, You may use the Model to provide medical advice.\n"
+    (gap,) = gaps("license: creativeml-openrail-m", base(), license_text=loosened)
+    assert (gap.state, gap.title) == ("weaker", "A permission that was added")
+
+
+def test_a_further_restriction_is_no_gap() -> None:
+    more = rail() + "\n\nYou must not use the Model for gambling.\n"
+    assert gaps("license: creativeml-openrail-m", base(), license_text=more) == ()
