@@ -85,7 +85,8 @@ def command(
         output.say(f"the snapshot has no {missing}.")
     if counted.quality.broken_rows:
         broken = counted.quality.broken_rows
-        output.say("1 row was left out: it could not be read." if broken == 1 else f"{broken:,} rows were left out: they could not be read.")
+        rows = "1 row was" if broken == 1 else f"{broken:,} rows were"
+        output.say(f"{rows} left out: what cannot be read is not counted.")
     for path in written:
         output.say(f"wrote {path}")
 
