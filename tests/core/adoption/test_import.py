@@ -128,7 +128,7 @@ def test_texts_of_a_snapshot_are_only_ever_texts(tmp_path: Path) -> None:
         (b'{"a": 1}\n', "no models"),
         (b'{"id": ""}\n', "holds no models"),
         (b"\x1f\x8bnot gzip", "compression"),
-        (b"\x01\r\x02\"abc\r\"x", "no column with model ids"),
+        (b'\x01\r\x02"abc\r"x', "no column with model ids"),
         (b"x" * 500 + bytes(9), "neither Parquet"),
     ],
 )
