@@ -21,6 +21,7 @@ TERMS = ("non_commercial", "competing_model", "designated_entities")
 
 ENUMERATED = re.compile(r"\s*(?:[,;/]|(?:or|and)\b|$)")
 LAW = "law_violation"
+COMMERCE = "non_commercial"
 RIGHTS_OF_OTHERS = "ip_third_party_rights"
 MANNER = re.compile(
     r"(?<![,;]) (?<!or )(?<!and )(?:in (?:a |any )?(?:way|manner|violation|breach|contravention|conflict"
@@ -35,8 +36,8 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 RESPONSIBLE = re.compile(
-    r"\b(?:responsib(?:le|ility|ilities) (?:for|to|of|it|that|is|as|in)|liab\w+|indemnif\w+|defend\b"
-    r"|hold harmless|inform|notify)\b",
+    r"\b(?:responsible for (?!compl|ensur|using|your use)|liab\w+|indemnif\w+|defend\b|hold harmless"
+    r"|(?:shall|must|will|should|agrees? to) (?:\w+ )?(?:inform|notify))\b",
     re.IGNORECASE,
 )
 HINTED = 2.0
@@ -85,6 +86,8 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
     by_contract = statement.polarity == "forbids" and contract.forbidden_by_contract(statement)
+    if statement.polarity != "forbids" and not _sure(signs.get(COMMERCE, ())):
+        signs.pop(COMMERCE, None)
     if statement.polarity == "states":
         signs = {category: marks for category, marks in signs.items() if category != RIGHTS_OF_OTHERS}
     if by_contract:
