@@ -15,7 +15,6 @@ from core.cli import output
 from core.cli.read import STDIN, source_text
 from core.projects.side import of_source, side_of
 from core.reading.compare import (
-    Comparison,
     ObligationDifference,
     Pair,
     TermDifference,

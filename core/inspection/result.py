@@ -29,7 +29,7 @@ class FoundText(Struct, frozen=True):
 
 
 class Folder(Struct, frozen=True):
-    """One folder or component; `restricted` is how many subjects its texts restrict."""
+    """One folder or component."""
 
     path: str
     name: str
