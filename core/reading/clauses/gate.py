@@ -111,19 +111,21 @@ OURS = re.compile(
 )
 """What those who license the work do themselves."""
 CITED = re.compile(
-    r"\((?:see|cf\.?|as defined|pursuant to|in accordance with)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+    r"\((?:see|cf\.?|as defined|pursuant to|in accordance with)\b[^()]{0,400}(?:\([^()]{0,200}\)[^()]{0,400}){0,4}\)",
+    re.IGNORECASE,
 )
+TREATY = re.compile(r"\b(?:Covenant|Declaration|Convention|Treaty|Charter)\b")
 TITLE = re.compile(
-    r"\b(?:(?:Universal|International|European|American|African|United Nations|UN|UK|U\.S\.)\s)?(?:[A-Z]\w+\s)*"
-    r"(?:Covenant|Declaration|Convention|Treaty|Charter)(?:\s(?:on|of|for|in|the"
-    r"|and|against)(?=\s))?"
-    r"(?:\s(?:on|of|for|the|and|against|to|[A-Z]\w+))*(?:,? (?:19|20)\d\d)?"
+    r"\b(?:(?:Universal|International|European|American|African|United Nations|UN|UK"
+    r"|U\.S\.)\s)?(?:[A-Z]\w{1,20}\s){0,4}"
+    r"(?:Covenant|Declaration|Convention|Treaty|Charter)(?:\s(?:on|of|for|the|and|in|against|to|[A-Z]\w{1,20})\b){0,12}"
+    r"(?:,? (?:19|20)\d\d)?"
 )
-"""The title of a treaty or an act: what it is called is not what is stopped."""
+"""The title of a treaty: what it is called is not what is stopped."""
 RIGHTS = re.compile(
-    r"\b(?:human|civil|labou?r|fundamental)(?:\s*,\s*(?:(?:and|or)\s+)?[\w ]{3,20}){2,}(?:,?\s+(?:and"
-    r"|or)\s+(?:\w+ ){0,2}\w+)?"
-    r"\s+(?:rights|freedoms|liberties)\b|\bhuman rights,? including[^;]*",
+    r"\b(?:human|civil|labou?r|fundamental)(?:,\s(?:and |or )?\w{2,15}(?: \w{2,15})?){2,12}(?:,? (?:and"
+    r"|or) \w{2,15}(?: \w{2,15})?)?"
+    r"\s(?:rights|freedoms|liberties)\b|\bhuman rights,? including[^;]{0,300}",
     re.IGNORECASE,
 )
 """A chain of rights ("human, civil, privacy, political … rights") is one thing."""
@@ -165,7 +167,8 @@ def sanctioned(statement: Statement) -> bool:
 
 def silent_spans(statement: Statement) -> Iterator[Span]:
     """Stretches whose words say nothing about what is stopped: citations and titles of treaties."""
-    for pattern in (CITED, TITLE):
+    patterns = (CITED, TITLE) if TREATY.search(statement.text) else (CITED,)
+    for pattern in patterns:
         for match in pattern.finditer(statement.text):
             if "Weapon" not in match.group():
                 yield Span(statement.start + match.start(), statement.start + match.end())
