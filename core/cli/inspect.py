@@ -12,15 +12,17 @@ import click
 
 from core.catalog import catalog as catalogs
 from core.cli import output
+from core.cli.answers import Answers
 from core.cli.day import today
 from core.errors import InputError
 from core.folders.evidence import ScannedFolder
 from core.inspection import exports
 from core.inspection import mend as mending
 from core.inspection.inspect import inspect
+from core.inspection.memory import Memory, context_of
 from core.inspection.remedies import remedies
 from core.inspection.report import FolderReport, State
-from core.inspection.result import render as render_json
+from core.inspection.result import pieces
 from core.inspection.states import States
 from core.inspection.words import SEVERITIES, Part, at, gap, open_findings, parts, summary
 from core.inspection.works import Fetch
@@ -46,6 +48,9 @@ MOST_GAPS = 30
 @click.option("--reason", default="", help="Why what --accept names stays as it is.")
 @click.option("--answer", "answers", metavar="KEY=ANSWER", multiple=True, help="Answer a question for good.")
 @click.option("--reopen", "reopened", metavar="KEY", multiple=True, help="Take an acceptance or answer back.")
+@click.option(
+    "--project", "project_file", metavar="FILE", default="", help="A project whose answers count, and keeps new ones."
+)
 @click.option("--mend", is_flag=True, help="Show what could be written to settle findings, as a difference.")
 @click.option("--write", is_flag=True, help="With --mend: write it as well.")
 @click.option("--format", "formats", metavar="LIST", default="", help=f"Files to write: {','.join(exports.FORMATS)}.")
@@ -61,6 +66,7 @@ def command(
     reason: str,
     answers: tuple[str, ...],
     reopened: tuple[str, ...],
+    project_file: str,
     mend: bool,
     write: bool,
     formats: str,
@@ -72,7 +78,8 @@ def command(
     it was made from, and what to do. Nothing in them is run.
 
     A finding has a key, such as N01:org/base, which --accept, --answer and --reopen take; --json shows it. What was
-    accepted or answered is kept with the folder and no longer fails. Exit code 1: something at or above --fail-on is
+    accepted or answered is kept with the folder and no longer fails. What did not change since the last call is not
+    read again. Exit code 1: something at or above --fail-on is
     open.
     """
     if write and not mend:
@@ -81,23 +88,40 @@ def command(
         raise click.UsageError("--mend and --json cannot be given together")
     chosen = _formats(formats, target)
     said = _said(accepted, reason, answers, reopened)
-    above = [_scan(Path(folder)) for folder in upstreams]
-    look = _Look(above, States(home(), write_whole), _hub(endpoint) if online else None)
-    reports: list[FolderReport] = []
-    for report in look.at(_paths(folders), said):
-        reports.append(report)
-        if not as_json:
-            _print(report, first=len(reports) == 1)
-        if mend:
-            _mend(report, above, write)
+    remembered = Answers(project_file)
+    kept: list[FolderReport] = []
+    failing = False
+
+    def reports() -> Iterator[FolderReport]:
+        """Each report once, as soon as it is there; held only where files are made of all of them."""
+        nonlocal failing
+        for report in look.at(_paths(folders), said):
+            failing = failing or any(one.severity in FAILING[fail_on] for one in open_findings(report))
+            if chosen:
+                kept.append(report)
+            yield report
+
+    with Memory(home()) as memory:
+        above = [memory.scan(folder, progress=_progress)[0] for folder in upstreams]
+        look = _Look(memory, above, States(home(), write_whole), remembered, _hub(endpoint) if online else None)
+        if as_json:
+            _emit(pieces(reports()))
+        else:
+            for number, report in enumerate(reports()):
+                _print(report, first=not number)
+                if mend:
+                    _mend(report, above, write)
     if chosen:
-        _write(reports, chosen, Path(target))
-    if as_json:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(render_json(reports))
-        sys.stdout.buffer.flush()
-    if any(one.severity in FAILING[fail_on] for report in reports for one in open_findings(report)):
+        _write(kept, chosen, Path(target))
+    if failing:
         raise click.exceptions.Exit(1)
+
+
+def _emit(made: Iterable[bytes]) -> None:
+    for data in made:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _formats(formats: str, target: str) -> tuple[str, ...]:
@@ -142,12 +166,6 @@ def _paths(folders: Iterable[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _scan(path: Path) -> ScannedFolder:
-    from core.folders.scan import scan
-
-    return scan(path, progress=_progress)
-
-
 def _progress(words: str) -> None:
     """What is being done, where a person watches: each line takes the place of the last."""
     if sys.stderr.isatty():
@@ -173,41 +191,50 @@ def _hub(endpoint: str) -> Fetch:
 class _Look:
     """Inspects folders with what the call gave."""
 
-    def __init__(self, above: list[ScannedFolder], states: States, fetch: Fetch | None) -> None:
+    def __init__(
+        self, memory: Memory, above: list[ScannedFolder], states: States, answers: Answers, fetch: Fetch | None
+    ) -> None:
+        self._memory = memory
         self._above = above
         self._states = states
+        self._answers = answers
         self._fetch = fetch
 
     def at(self, paths: list[Path], said: tuple[State, ...]) -> Iterator[FolderReport]:
         """The report of each path as soon as it is there; what is said about findings is kept first."""
-        if not said:
-            yield from (self._report(scanned) for scanned in self._scanned(paths))
-            return
-        scanned = list(self._scanned(paths))
-        _keep(said, [self._report(one) for one in scanned], self._states)
-        yield from map(self._report, scanned)
+        if said:
+            _keep(said, self._reports(paths), self._states, self._answers)
+        yield from self._reports(paths)
 
-    def _scanned(self, paths: list[Path]) -> Iterator[ScannedFolder]:
+    def _reports(self, paths: list[Path]) -> Iterator[FolderReport]:
         for number, path in enumerate(paths, 1):
             if len(paths) > 1:
                 _progress(f"{number} of {len(paths)}: {path}")
             try:
-                yield _scan(path)
+                scanned, record = self._memory.scan(path, progress=_progress)
             except InputError as error:
                 if len(paths) == 1:
                     raise
                 _clear()
                 output.say(str(error))  # one of many may vanish meanwhile; the others are still worth a look
+                continue
+            yield self._report(path, scanned, record)
 
-    def _report(self, scanned: ScannedFolder) -> FolderReport:
-        report = inspect(
-            scanned,
-            catalog=catalogs.load(),
-            registry=registries.load(),
-            upstreams=self._above,
-            states=self._states.of(scanned.path, _repo(scanned.name)),
-            fetch=self._fetch,
-        )
+    def _report(self, path: Path, scanned: ScannedFolder, record: bytes) -> FolderReport:
+        states = self._answers.over(self._states.of(scanned.path, _repo(scanned.name)))
+
+        def make() -> FolderReport:
+            return inspect(
+                scanned,
+                catalog=catalogs.load(),
+                registry=registries.load(),
+                upstreams=self._above,
+                states=states,
+                fetch=self._fetch,
+            )
+
+        context = context_of(self._above, states) if self._fetch is None else ""  # what the Hub says may change
+        report = self._memory.report(path, scanned, record, context, make)
         _clear()
         return report
 
@@ -217,22 +244,29 @@ def _repo(name: str) -> str:
     return name if "/" in name else ""
 
 
-def _keep(said: tuple[State, ...], reports: list[FolderReport], states: States) -> None:
-    keys = {one.key: report for report in reports for one in _all(report)}
-    kept = {state.key: report for report in reports for state in states.of(report.path, _repo(report.name))}
-    for state in said:
-        if state.key not in {**keys, **kept}:
-            near = get_close_matches(state.key, list(keys), n=2, cutoff=0.3)
+def _keep(said: tuple[State, ...], reports: Iterable[FolderReport], states: States, answers: Answers) -> None:
+    """Write down what was said with every folder that it is about; nothing where it is about none."""
+    about: dict[str, list[tuple[str, str]]] = {state.key: [] for state in said}
+    keys: set[str] = set()
+    for report in reports:
+        repo = _repo(report.name)
+        own = {one.key for one in _all(report)}
+        keys |= own
+        own |= {state.key for state in answers.over(states.of(report.path, repo))}
+        for key in own & about.keys():
+            about[key].append((report.path, repo))
+    for key, places in about.items():
+        if not places:
+            near = get_close_matches(key, sorted(keys), n=2, cutoff=0.3)
             raise InputError(
                 "no finding of these folders has this key",
-                where=state.key,
+                where=key,
                 mend=f"Did you mean {' or '.join(near)}?" if near else "Run with --json to see the keys",
             )
     for state in said:
-        for report in reports:
-            if state.key in {one.key for one in _all(report)} or kept.get(state.key) is report:
-                repo = _repo(report.name)
-                states.say(report.path, state.key, state.state, reason=state.reason, date=state.date, repo=repo)
+        for path, repo in about[state.key]:
+            states.say(path, state.key, state.state, reason=state.reason, date=state.date, repo=repo)
+    answers.keep(said)
 
 
 def _all(report: FolderReport) -> Iterable[Finding]:

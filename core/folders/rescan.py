@@ -39,7 +39,8 @@ def rescan(
     """The folder as it is now, and the record for the next time.
 
     Args:
-        record: what the last call gave; empty, broken or of another folder, everything is read.
+        record: what the last call gave; empty, broken or of another folder, everything is read. An empty one comes
+            back for folders whose names no text can hold.
 
     Raises what `scan` raises.
     """
@@ -57,7 +58,10 @@ def rescan(
         kept[part.inside] = _Known(_state(path, part), folder)
 
     found = scan_with(path, stop=stop, progress=progress, reuse=reuse, keep=keep)
-    return found, msgspec.json.encode(_Record(VERSION, place, kept))
+    try:
+        return found, msgspec.json.encode(_Record(VERSION, place, kept))
+    except UnicodeEncodeError:  # a name that is no valid Unicode: nothing is remembered
+        return found, b""
 
 
 def _known(record: bytes, place: str) -> dict[str, _Known]:

@@ -4,7 +4,7 @@
 """Reports as JSON: what scripts may rely on."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -62,7 +62,18 @@ def result(reports: Iterable[FolderReport]) -> InspectResult:
 
 def render(reports: Iterable[FolderReport]) -> bytes:
     """The same as a file."""
-    return msgspec.json.format(msgspec.json.encode(result(reports)), indent=2) + b"\n"
+    return b"".join(pieces(reports))
+
+
+def pieces(reports: Iterable[FolderReport]) -> Iterator[bytes]:
+    """The same piece by piece, each report as soon as it is there; none is held. Nothing comes before the first."""
+    head, _, tail = msgspec.json.format(msgspec.json.encode(result(())), indent=2).rpartition(b"[]")
+    between = head + b"["
+    for report in reports:
+        text = msgspec.json.format(msgspec.json.encode(_folder(report)), indent=2)
+        yield between + b"\n" + b"\n".join(b"    " + line for line in text.split(b"\n"))
+        between = b","
+    yield (b"\n  ]" if between == b"," else between + b"]") + tail + b"\n"
 
 
 def _folder(report: FolderReport) -> Folder:

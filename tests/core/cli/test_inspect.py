@@ -15,6 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from core.projects.store import open_project
 from tests.core.cli.commands import Said
 from tests.core.inspection.planted import clean, nine_faults
 from tests.license_texts import scancode_texts
@@ -87,6 +88,47 @@ def test_an_answer_is_remembered(run: Run, tmp_path: Path) -> None:
     assert "Llama 3.1 Community License Agreement" in run("inspect", place).out
 
 
+def test_a_project_remembers_answers_for_every_folder(run: Run, tmp_path: Path, answers: Path) -> None:
+    project = tmp_path / "newt.rail"
+    assert run("new", answers, "-o", project).code == 0
+    card = "---\nlicense: mit\nbase_model: example/unheard\n---\n# Newt\n"
+    places = [model(tmp_path, name, card, LICENSE=scancode_texts()["mit"]) for name in ("newt", "toad")]
+    key = "F09:example/unheard"
+    assert run("inspect", places[0], "--project", project, "--answer", f"{key}=llama3.1").code == 1
+    assert open_project(project).project.answers == {key: "llama3.1"}
+    assert run("inspect", places[1]).code == 0
+    assert run("inspect", places[1], "--project", project).code == 1
+    assert run("inspect", places[1], "--project", project, "--reopen", key).code == 0
+    assert open_project(project).project.answers == {}
+
+
+def test_a_tree_that_did_not_change_is_not_read_again(run: Run, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    for number in range(20):
+        model(tree, f"newt-{number}", "---\nlicense: mit\n---\n# Newt\n", LICENSE=scancode_texts()["mit"])
+    first = json.loads(run("inspect", tree, "--json").out)["folders"]
+    assert all(one["bytes_read"] for one in first)
+    (tree / "newt-7" / "LICENSE").write_text("Other words.", "utf-8")
+    second = json.loads(run("inspect", tree, "--json").out)["folders"]
+    assert [one["name"] for one in second if one["bytes_read"]] == ["newt-7"]
+    assert [one["findings"] for one in second if one["name"] != "newt-7"] == [
+        one["findings"] for one in first if one["name"] != "newt-7"
+    ]
+    assert {one["rule"] for one in second if one["name"] == "newt-7" for one in one["findings"]} >= {"L03"}
+
+
+def test_json_comes_report_by_report_as_one_document(run: Run, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    for name in ("newt", "toad"):
+        model(tree, name, "---\nlicense: mit\n---\n# Newt\n")
+    out = run("inspect", tree, "--json").out
+    assert out == json.dumps(json.loads(out), indent=2, ensure_ascii=False) + "\n"
+    target = tmp_path / "out"
+    run("inspect", tree, "--format", "json", "-o", target)
+    said = json.loads((target / "inspection.json").read_text("utf-8"))
+    assert [one["findings"] for one in said["folders"]] == [one["findings"] for one in json.loads(out)["folders"]]
+
+
 def test_an_upstream_folder_is_used(run: Run, tmp_path: Path) -> None:
     base = model(tmp_path, "toad", "---\nlicense: cc-by-nc-4.0\n---\n# Toad\n")
     card = "---\nlicense: mit\nbase_model: example/toad\n---\n# Newt\n"
@@ -141,6 +183,7 @@ def test_mend_shows_a_difference_and_writes_it_only_when_asked(run: Run, tmp_pat
         ["inspect", ".", "--format", "html"],
         ["inspect", ".", "--accept", "Z99:nothing", "--reason", "x"],
         ["inspect", ".", "--upstream", "nowhere"],
+        ["inspect", ".", "--project", "nowhere.rail"],
     ],
 )
 def test_a_call_at_fault_gives_exit_code_2_and_one_line(
