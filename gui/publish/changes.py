@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from core.hub.content import Remark
 from gui import theme
-from gui.publish.diff_view import WORDS, DiffView, in_order, visible
 from gui.publish.looking import Looked, Row
 from gui.publish.section import Section, Waiting, WholeRows, begun, button, fit_table, outcome, row, tell
 from gui.publish.work import Work
+from gui.widgets.diff_view import WORDS, DiffView, in_order, visible
 from gui.wizard.fields import text_label
 
 DIFF_PX = 320

@@ -13,9 +13,9 @@ from core.hub.check import Standing
 from core.hub.errors import Cancelled
 from core.hub.repo import PREFIXES
 from core.projects.project import Project, Publication
-from gui.publish.diff_view import visible
 from gui.publish.section import Section, Waiting, WholeRows, button, fit_table, outcome, row, sentence, tell
 from gui.publish.work import Asking, Work
+from gui.widgets.diff_view import visible
 
 COLUMNS = ("Repository", "Release", "Commit", "Date", "Still as published?")
 TABLE_PX = 300
