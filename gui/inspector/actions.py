@@ -89,9 +89,10 @@ class Actions(QWidget):
             if path != self._path:
                 action = menu.addAction(report.name.replace("&", "&&"))
                 action.setToolTip(str(path))
-                action.triggered.connect(partial(self._show_comparison, path))
+                action.triggered.connect(partial(self.compare, path))
 
-    def _show_comparison(self, path: Path, checked: bool = False) -> None:
+    def compare(self, path: Path, checked: bool = False) -> None:
+        """Set the folder on screen beside another one."""
         if self._report is not None and path in self._reports:
             ComparisonDialog(self._report, self._reports[path], self.window()).show()
 
