@@ -327,6 +327,8 @@ def _part(part: Part, said: str) -> None:
     output.emit(output.indented(output.one_line(part.what), 2))
     if said:
         output.emit(f"  {said}")
+    if part.origin:
+        _listed("comes from", part.origin, "")
     _listed("declares", part.declares, "nothing")
     _listed("really carries", part.carries, "no license text")
     if part.upstream:

@@ -48,7 +48,7 @@ def render(reports: Iterable[FolderReport], catalog: Catalog, registry: Registry
 
 
 def _component(report: FolderReport, ref: str, catalog: Catalog, registry: Registry) -> Json:
-    data = report.layout == "dataset"
+    data = report.repo_type == "dataset"
     component: Json = {
         "type": "data" if data else "machine-learning-model",
         "bom-ref": f"folder-{ref}",

@@ -68,10 +68,12 @@ def _inspect(
     subject = _subject(scanned, whole, catalog, registry, learn, read)
     findings = check(subject)
     if whole is not None and not scanned.card and not subject.works:
-        # A part without card and base stands under what the whole declares; only what its own files say is its own.
-        findings = tuple(one for one in findings if one.rule in ("L05", "L06", "L08", "L09"))
+        # A part without card and base stands under what the whole declares; only what its own files say is its own,
+        # and a license file that lies in a part covers that part.
+        findings = tuple(one for one in findings if one.rule in ("L05", "L06", "L09"))
     kept = tuple(states[one.key] for one in findings if one.key in states)
     components = tuple(_inspect(one, subject, catalog, registry, learn, read, states) for one in scanned.components)
+    edited = {item.file: item.value for item in scanned.all("edited")}
     own = tuple(text for text in subject.texts if whole is None or text not in whole.texts)
     return FolderReport(
         path=scanned.path,
@@ -80,7 +82,7 @@ def _inspect(
         layout=scanned.layout,
         writable=scanned.writable,
         declared=tuple(Declared(one.value, one.title if one.known else "", one.evidence) for one in subject.licenses),
-        found=tuple(_found(text) for text in own),
+        found=tuple(_found(text, edited) for text in own),
         upstream=tuple(_upstream(work) for work in subject.works),
         clauses=tuple(_restricts(own)),
         findings=findings,
@@ -90,17 +92,14 @@ def _inspect(
         files=scanned.files,
         bytes_read=scanned.bytes_read,
         scanned=time.time(),
+        repo_type=scanned.repo_type,
+        origin=(*scanned.all("repo"), *scanned.all("revision"), *scanned.all("edited")),
     )
 
 
 def what(subject: Subject) -> str:
     """What the folder is, in one sentence."""
-    kind = {"dataset": "A data set", "space": "An application"}.get(subject.scanned.repo_type, "A model")
-    layout = subject.scanned.layout.strip()
-    if layout and layout.lower() not in ("model folder", "dataset"):
-        kind = f"{'An' if layout[:1].lower() in 'aeiou' and not layout.isupper() else 'A'} {layout}"
-        kind += " model" if layout.isupper() else ""
-    parts = [kind]
+    parts = [_kind(subject.scanned)]
     verbs = {
         "quantized": "quantized from",
         "adapter": "on top of",
@@ -112,12 +111,37 @@ def what(subject: Subject) -> str:
         names = [work.name for work in live]
         shown = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         parts.append(f"{verbs.get(live[0].relation, 'made from')} {shown}")
-    declared = [one.title for one in subject.declared]
-    parts.append(f"declared {', '.join(dict.fromkeys(declared))}" if declared else "without a declared license")
+    declared = ", ".join(dict.fromkeys(one.title for one in subject.declared))
+    headers = ", ".join(dict.fromkeys(one.title for one in subject.headers))
+    if declared:
+        parts.append(f"declared {declared}")
+    elif subject.scanned.layout != "Ollama store":
+        parts.append(f"whose header alone names {headers}" if headers else "without a declared license")
     count = len(subject.scanned.components)
     if count:
         parts.append(f"with {count} {'part' if count == 1 else 'parts'}")
     return ", ".join(parts) + "."
+
+
+def _kind(scanned: ScannedFolder) -> str:
+    """What sort of work it is, where it lies, and at which revision."""
+    kind = {"dataset": "a data set", "space": "an application"}.get(scanned.repo_type, "a model")
+    layouts = {
+        "diffusers pipeline": "a diffusers pipeline",
+        "adapter": "an adapter",
+        "MLX model": "an MLX model",
+        "GGUF": "a GGUF model",
+        "Ollama model": "an Ollama model",
+        "Ollama store": "an Ollama store",
+    }
+    kind = layouts.get(scanned.layout, kind)
+    revisions = scanned.all("revision")
+    cached = any(not item.file for item in revisions) or scanned.layout == "Hub cache"
+    where = " in the Hub's cache" if cached else ""
+    named = list(dict.fromkeys(item.value for item in revisions))
+    if len(named) == 1:
+        where += f" at revision {named[0][:12]}" if cached else f" downloaded at revision {named[0][:12]}"
+    return f"{kind[0].upper()}{kind[1:]}{where}"
 
 
 def _subject(
@@ -173,15 +197,16 @@ def _place(item: Evidence) -> Place:
     return "header" if name.endswith(HEADERS) or "blobs/sha256" in item.file.lower() else "file"
 
 
-def _found(text: WorkText) -> Found:
+def _found(text: WorkText, edited: Mapping[str, str]) -> Found:
     title = text.title
+    words = words_of(text.reading, title)
     return Found(
         text.file,
         text.line,
         text.license_id,
         title,
         text.reading.license.match,
-        words_of(text.reading, title),
+        f"{words}; {edited[text.file]}" if text.file in edited else words,
         text.reading,
     )
 

@@ -34,6 +34,8 @@ def _part(part: Part, said: str) -> Iterator[str]:
     yield from (f"Folder: {escape(part.place)}", "")
     if said:
         yield from (f"**{said}**", "")
+    if part.origin:
+        yield from _listed(level, "Where it comes from", part.origin, "")
     yield from _listed(level, "What it declares", part.declares, "No file declares a license.")
     yield from _listed(level, "What it really carries", part.carries, "No license text was found.")
     if part.upstream:

@@ -82,6 +82,7 @@ class FolderReport(Struct, frozen=True):
 
     Attributes:
         what: what it is, in one sentence.
+        origin: repository, revision, and what was edited since it was downloaded.
         states: for findings that were accepted or answered.
         scanned: seconds since the epoch.
     """
@@ -102,3 +103,5 @@ class FolderReport(Struct, frozen=True):
     files: int = 0
     bytes_read: int = 0
     scanned: float = 0.0
+    repo_type: Literal["model", "dataset", "space"] = "model"
+    origin: tuple[Evidence, ...] = ()

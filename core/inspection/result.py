@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 import core
-from core.folders.evidence import Problem
+from core.folders.evidence import Evidence, Problem
 from core.inspection.report import Declared, FolderReport, Restricts, State, UpstreamWork
 from core.obligations.rules.finding import Finding
 
@@ -45,6 +45,8 @@ class Folder(Struct, frozen=True):
     components: tuple["Folder", ...]
     files: int
     bytes_read: int
+    repo_type: Literal["model", "dataset", "space"] = "model"
+    origin: tuple[Evidence, ...] = ()
 
 
 class InspectResult(Struct, frozen=True, kw_only=True):
@@ -95,6 +97,8 @@ def _folder(report: FolderReport) -> Folder:
         components=tuple(_folder(one) for one in report.components),
         files=report.files,
         bytes_read=report.bytes_read,
+        repo_type=report.repo_type,
+        origin=report.origin,
     )
 
 

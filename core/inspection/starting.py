@@ -33,7 +33,7 @@ def start(report: FolderReport, *, registry: Registry, catalog: Catalog) -> Star
     """The draft for the work in a folder. The name is the folder's; who licenses it stays open."""
     works = tuple(_works(report))
     upstream = tuple(dict.fromkeys(_named(name, license_id, registry) for name, license_id in works))
-    kind = Artifact.DATA if report.layout == "dataset" else Artifact.MODEL
+    kind = Artifact.DATA if report.repo_type == "dataset" else Artifact.MODEL
     draft = fresh(catalog).with_work(name=report.name.rpartition("/")[2], upstream=upstream).with_artifact(kind, True)
     known = [found for name in upstream if (found := registry.resolve(name)) is not None]
     draft = _with_limits(draft, known)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from core.catalog.catalog import Catalog
+from core.folders.evidence import Evidence
 from core.inspection.report import FolderReport, State
 from core.obligations.rules.finding import ClauseGap, Finding, Seen, Severity
 
@@ -32,6 +33,7 @@ class Part(Struct, frozen=True):
     place: str
     what: str
     depth: int
+    origin: tuple[str, ...]
     declares: tuple[str, ...]
     carries: tuple[str, ...]
     upstream: tuple[str, ...]
@@ -51,6 +53,10 @@ def parts(report: FolderReport, catalog: Catalog, depth: int = 0) -> Iterator[Pa
         place=report.path,
         what=report.what,
         depth=depth,
+        origin=tuple(
+            f"{_origin(row)} ({at(Seen(row.file, row.where, '', row.line))})" if row.file else _origin(row)
+            for row in report.origin
+        ),
         declares=tuple(
             f"{row.license}{f': {row.title}' if row.title and row.title != row.license else ''} "
             f"({at(Seen(row.evidence.file, row.evidence.where, '', row.evidence.line))})"
@@ -69,6 +75,10 @@ def parts(report: FolderReport, catalog: Catalog, depth: int = 0) -> Iterator[Pa
     )
     for component in report.components:
         yield from parts(component, catalog, depth + 1)
+
+
+def _origin(row: Evidence) -> str:
+    return f"revision {row.value}" if row.kind == "revision" else row.value
 
 
 def restrictions(report: FolderReport, catalog: Catalog) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ def read(sheet: Sheet) -> None:
             claims_of_gguf(sheet, file, header)
         else:
             _safetensors(sheet, file, header)
+            if header.values.get("format") == "mlx":
+                sheet.claim("format", "MLX", file, "format", "states")
 
 
 def _pointer(sheet: Sheet, file: File) -> bool:

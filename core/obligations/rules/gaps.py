@@ -147,8 +147,8 @@ def _state_of(one: KnownDifference, text: WorkText) -> GapState:
     still = [
         p for p in text.reading.clauses if one.start is not None and p.start < (one.end or 0) and one.start < p.end
     ]
-    if not still:
-        return "weaker"
+    if not any(set(p.categories) & set(one.categories) for p in still):
+        return "weaker"  # the words that are there now restrict something else
     said = [s for s in text.said if any(s.start < p.end and p.start < s.end for p in still)]
     if any(s.excepted or s.exempt or _NARROWS.search(s.text) for s in said) or any(
         p.relation == "narrower" for p in still

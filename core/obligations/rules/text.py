@@ -123,7 +123,7 @@ def words_of(reading: Reading, title: str) -> str:
     if match == "exact":
         return f"exactly {title}"
     if reading.known is not None:
-        return f"closest known text: {reading.known.title}, {reading.license.score * 100:.0f} % shared"
+        return f"closest known text: {reading.known.title}, {min(99, int(reading.license.score * 100))} % shared"
     if match == "modified":
         return f"{title}, changed"
     if reading.name_only:

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from core.folders.evidence import Evidence, ScannedFolder
+from tests.core.inspection.planted import notice_line
 from tests.core.obligations.rules.folders import folder, header
 from tests.license_texts import scancode_texts
 
@@ -263,6 +264,16 @@ CASES: tuple[Case, ...] = (
     Case("N02", "no line", lambda: of("license: llama3.1", base(LLAMA)), True, severity="error"),
     Case("N02", "the line", lambda: of("license: llama3.1", base(LLAMA), body="**Built with\nLlama**\n"), False),
     Case("N03", "no notice", lambda: of("license: llama3.1", base(LLAMA)), True, severity="error"),
+    Case(
+        "N03",
+        "the agreement, and the words it asks for",
+        lambda: of(
+            "license: llama3.1",
+            base(LLAMA),
+            texts={"LICENSE": text("llama-3.1-license-2024"), "NOTICE": notice_line(text("llama-3.1-license-2024"))},
+        ),
+        False,
+    ),
     Case("N04", "no agreement", lambda: of("license: llama3.1", base(LLAMA)), True, severity="error"),
     Case(
         "N04",
