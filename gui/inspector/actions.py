@@ -34,11 +34,15 @@ class Actions(QWidget):
         said(str, bool): how something ended, and whether it failed.
         started(object): a Start for the wizard.
         written(): files of the folder were changed; inspect it anew.
+        base_given(Path): the folder of a work that this one is built on.
+        hub_asked(): ask the Hub for works whose license is not known.
     """
 
     said = Signal(str, bool)
     started = Signal(object)
     written = Signal()
+    base_given = Signal(Path)
+    hub_asked = Signal()
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -56,13 +60,21 @@ class Actions(QWidget):
         menu.addSeparator()
         menu.addAction("All of them").triggered.connect(partial(self._ask_export, tuple(FORMATS)))
         self._export.setMenu(menu)
+        self._base = _button("inspect_base", "Bases…")
+        bases = QMenu(self._base)
+        bases.addAction("Give the folder of a base…").triggered.connect(self._ask_base)
+        bases.addAction("Ask the Hub about unknown bases").triggered.connect(self.hub_asked)
+        self._base.setMenu(bases)
         self._mend = _button("inspect_mend", "Mend…")
-        self._start = _button("inspect_start", "Start a license that satisfies this")
+        self._start = _button("inspect_start", "Start a license…")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        for button in (self._compare, self._export, self._mend, self._start):
+        for button in (self._base, self._compare, self._export, self._mend, self._start):
             row.addWidget(button)
+        self._start.setToolTip(
+            "A new license that satisfies what was found: its bases, their restrictions, their limits"
+        )
         self._compare.menu().aboutToShow.connect(self._fill_compare)
         self._mend.clicked.connect(self._ask_mend)
         self._start.clicked.connect(self._make_start)
@@ -121,6 +133,10 @@ class Actions(QWidget):
             dialog = MendingDialog(self._report, self.window())
             dialog.written.connect(self.written)
             dialog.show()
+
+    def _ask_base(self, checked: bool = False) -> None:
+        start = files.start_folder(load_preferences().folder)
+        files.folder(self.window(), "The folder of a base", start, self.base_given.emit)
 
     def _make_start(self) -> None:
         if self._whole is not None:

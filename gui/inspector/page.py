@@ -31,6 +31,8 @@ from gui.settings import load_preferences
 from gui.wizard.fields import text_label
 
 PANES = (230, 520, 480)
+MOST_REPORTS = 300
+"""Reports kept at hand."""
 EMPTY = (
     "Drop one or many model folders anywhere on this window, or open one: a downloaded model, a whole cache of the "
     "Hub, a store of Ollama. Clausewright reads cards, license texts, configurations and the headers of weights, runs "
@@ -62,6 +64,9 @@ class InspectorPage(QWidget):
         self._waiting: deque[Path] = deque()
         self._task: tasks.Task[Any] | None = None
         self._total = 0
+        self._done = 0
+        self._upstreams: list[Path] = []
+        self._online = False
         self._shown: tuple[Path, tuple[int, ...]] | None = None
         self._make()
         self._lay_out()
@@ -104,7 +109,7 @@ class InspectorPage(QWidget):
         right.setChildrenCollapsible(False)
         right.addWidget(self.details)
         right.addWidget(self.file)
-        right.setSizes([330, 270])
+        right.setSizes([400, 220])
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setObjectName("inspect_splitter")
         panes.setChildrenCollapsible(False)
@@ -151,6 +156,8 @@ class InspectorPage(QWidget):
         self.actions_row.said.connect(self._say_outcome)
         self.actions_row.started.connect(self.start_requested)
         self.actions_row.written.connect(self.inspect_again)
+        self.actions_row.base_given.connect(self.add_base)
+        self.actions_row.hub_asked.connect(self.ask_hub)
 
     # What is inspected
 
@@ -185,8 +192,20 @@ class InspectorPage(QWidget):
         """Inspect the folder on screen anew; what did not change is not read again."""
         if self._shown is not None and not self.busy:
             self._waiting.append(self._shown[0])
-            self._total = 1
+            self._total, self._done = 1, 0
             self._next()
+
+    def add_base(self, folder: Path) -> None:
+        """Learn the terms of a base from its own folder, for everything that is inspected from here on."""
+        if folder not in self._upstreams:
+            self._upstreams.append(folder)
+        self.inspect_again()
+
+    def ask_hub(self) -> None:
+        """Ask the Hub, this once, for works that the folder on screen is built on and whose license is not known."""
+        self._online = True
+        self.inspect_again()
+        self._online = False
 
     def stop(self) -> None:
         """Nothing further is inspected. Reports that are there stay."""
@@ -207,7 +226,7 @@ class InspectorPage(QWidget):
         fresh = [path for path in found if path not in self.reports]
         self.tree.add(found)
         self._waiting.extend(fresh or found)
-        self._total = len(self._waiting)
+        self._total, self._done = len(self._waiting), 0
         self._stack.setCurrentIndex(1)
         self.tree.select(found[0])
         self._next()
@@ -216,16 +235,17 @@ class InspectorPage(QWidget):
         if not self._waiting:
             self._task = None
             self._say_progress("")
-            count = len(self.reports)
+            count = self._done
             self.said.emit(f"{count} {'folder' if count == 1 else 'folders'} inspected.")
             self._offer()
             return
         path = self._waiting.popleft()
+        self._done += 1
         at = self._total - len(self._waiting)
         where = f" ({at} of {self._total})" if self._total > 1 else ""
         self._say_progress(f"Reading {path.name}{where}…")
         self._task = tasks.run(
-            work.inspector(path),
+            work.inspector(path, [base for base in self._upstreams if base != path], online=self._online),
             then=lambda report: self._take_report(path, report),
             failed=lambda error: self._take_failure(path, error),
             progress=self._say_progress,
@@ -233,11 +253,19 @@ class InspectorPage(QWidget):
         self._offer()
 
     def _take_report(self, path: Path, report: FolderReport) -> None:
+        self.reports.pop(path, None)
         self.reports[path] = report
+        self._forget_some()
         self.tree.show_report(path, report)
         if self._shown is None or self._shown[0] == path:
             self._show(path, self._shown[1] if self._shown is not None else ())
         self._next()
+
+    def _forget_some(self) -> None:
+        """Thousands of reports would fill the memory: those not looked at for longest are made anew when chosen."""
+        shown = self._shown[0] if self._shown is not None else None
+        for path in [path for path in self.reports if path != shown][: max(0, len(self.reports) - MOST_REPORTS)]:
+            del self.reports[path]
 
     def _take_failure(self, path: Path, error: ClausewrightError) -> None:
         self.tree.show_error(path, "could not be inspected")
@@ -259,6 +287,8 @@ class InspectorPage(QWidget):
         report = self.current
         self.file.clear()
         self.report.show_report(report)
+        if report is None and not self.busy and path not in self._waiting:
+            self.inspect_again()
         self._offer()
 
     @Slot(object)

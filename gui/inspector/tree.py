@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.inspection.report import FolderReport
-from core.inspection.words import summary
+from core.inspection.words import counted, summary
 from gui import theme
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -85,7 +85,8 @@ class FolderTree(QTreeWidget):
         self._items.clear()
 
     def _fill(self, item: QTreeWidgetItem, report: FolderReport, path: Path, at: tuple[int, ...]) -> None:
-        item.setText(0, f"{report.name}\n{summary(report)}")
+        item.setText(0, f"{report.name}\n{_short(report)}")
+        item.setToolTip(0, f"{report.path}\n{summary(report)}")
         item.setData(0, _PATH, path)
         item.setData(0, _INSIDE, at)
         for number, component in enumerate(report.components):
@@ -95,6 +96,16 @@ class FolderTree(QTreeWidget):
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(0, _PATH), tuple(item.data(0, _INSIDE)))
+
+
+def _short(report: FolderReport) -> str:
+    """Errors, and how much else is open: a narrow line has no room for more."""
+    counts = counted(report)
+    errors, others = counts["error"], sum(counts.values()) - counts["error"]
+    said = [f"{errors} error{'s' if errors != 1 else ''}"] if errors else []
+    if others:
+        said.append(f"{others} more" if errors else f"{others} to look at")
+    return ", ".join(said) or "nothing to look at"
 
 
 def _top(item: QTreeWidgetItem) -> QTreeWidgetItem:

@@ -7,16 +7,17 @@ import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.folders.discover import discover
-from core.folders.scan import scan
 from msgspec import structs
 
 from core.catalog import catalog as catalogs
+from core.folders.discover import discover
 from core.inspection import exports
 from core.inspection.inspect import inspect
+from core.inspection.memory import Memory, context_of
 from core.inspection.report import FindingState, FolderReport, State
 from core.inspection.starting import Start, start
 from core.inspection.states import States
+from core.inspection.works import Fetch
 from core.projects import places
 from core.projects.files import write_whole
 from core.registry import registry as registries
@@ -43,21 +44,45 @@ def finder(paths: Sequence[Path]) -> Callable[[Job], list[Path]]:
     return work
 
 
-def inspector(path: Path) -> Callable[[Job], FolderReport]:
-    """Scan a folder, read its texts, hold the rules against it."""
+def inspector(path: Path, upstreams: Sequence[Path] = (), *, online: bool = False) -> Callable[[Job], FolderReport]:
+    """Scan a folder, read its texts, hold the rules against it. What did not change since the last time is not read.
+
+    Args:
+        upstreams: folders of works that this one is made from.
+        online: ask the Hub for works whose license is not known here.
+    """
 
     def work(job: Job) -> FolderReport:
-        scanned = scan(path, stop=job.cancelled.is_set)
-        job.stop_if_cancelled()
-        return inspect(
-            scanned,
-            catalog=catalogs.load(),
-            registry=registries.load(),
-            states=states().of(scanned.path, scanned.name if "/" in scanned.name else ""),
-            stop=job.cancelled.is_set,
-        )
+        with Memory(places.home()) as memory:
+            above = [memory.scan(folder, stop=job.cancelled.is_set)[0] for folder in upstreams]
+            scanned, record = memory.scan(path, stop=job.cancelled.is_set)
+            job.stop_if_cancelled()
+            said = states().of(scanned.path, scanned.name if "/" in scanned.name else "")
+
+            def make() -> FolderReport:
+                return inspect(
+                    scanned,
+                    catalog=catalogs.load(),
+                    registry=registries.load(),
+                    upstreams=above,
+                    states=said,
+                    fetch=_hub(job) if online else None,
+                    stop=job.cancelled.is_set,
+                )
+
+            return memory.report(path, scanned, record, "" if online else context_of(above, said), make)
 
     return work
+
+
+def _hub(job: Job) -> Fetch:
+    """Asks the Hub as anybody may: no token is needed for what is public."""
+    from core.hub.client import Hub
+    from core.hub.endpoint import endpoint
+    from core.hub.facts import facts
+
+    hub = Hub(endpoint(""), None, cancel=job.cancelled, say=job.say)
+    return lambda name: facts(hub, name)
 
 
 def states() -> States:

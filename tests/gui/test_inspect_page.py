@@ -87,8 +87,41 @@ def test_a_dropped_folder_is_told_from_top_to_bottom(window: Window, qtbot: QtBo
 def test_evidence_opens_the_file_at_its_place(window: Window, qtbot: QtBot, folder: Path) -> None:
     page = inspected(window, qtbot, folder)
     choose(page, "D02")
-    qtbot.waitUntil(lambda: "without restrictions" in page.file.text.toPlainText(), timeout=5_000)
-    assert "without restrictions" in page.file.text.textCursor().block().text()
+    qtbot.waitUntil(lambda: "without restrictions" in page.file.text.textCursor().block().text(), timeout=5_000)
+
+
+def test_a_base_is_known_by_the_folder_that_is_given_for_it(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    for name, front in (("base-7b", "license: openrail"), ("newt", "license: mit\nbase_model: somebody/base-7b")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"---\n{front}\n---\n# {name}\n", "utf-8")
+    page = inspected(window, qtbot, tmp_path / "newt")
+    assert page.current is not None
+    assert [work.known_from for work in page.current.upstream] == [""]
+    before = page.current
+    page.add_base(tmp_path / "base-7b")
+    qtbot.waitUntil(lambda: page.current is not before and not page.busy, timeout=10_000)
+    assert [work.known_from for work in page.current.upstream] == ["folder"]
+
+
+def test_many_folders_are_told_by_number_and_old_reports_are_made_anew(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.inspector.page.MOST_REPORTS", 5)
+    for number in range(30):
+        made = tmp_path / "models" / f"m{number:02}"
+        made.mkdir(parents=True)
+        (made / "README.md").write_text("---\nlicense: mit\n---\n# M\n", "utf-8")
+        (made / "config.json").write_text("{}", "utf-8")
+    window.take([tmp_path / "models"])
+    page = window.inspections.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.tree.topLevelItemCount() == 30 and not page.busy, timeout=30_000)
+    assert len(page.reports) <= 6
+    assert all("waiting" not in page.tree.topLevelItem(at).text(0) for at in range(30))
+    second = page.tree.paths[1]
+    assert second not in page.reports
+    page.tree.select(second)
+    qtbot.waitUntil(lambda: page.current is not None and page.current.name == second.name, timeout=10_000)
 
 
 def test_every_restriction_that_is_missing_is_named(window: Window, qtbot: QtBot, folder: Path) -> None:
