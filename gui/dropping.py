@@ -13,6 +13,7 @@ from core.projects.project import SUFFIX
 
 Kind = Literal["project", "text", "snapshot", "folder", "nothing"]
 TEXT_SUFFIXES = {"", ".txt", ".md", ".markdown", ".rst", ".html", ".htm", ".pdf", ".docx", ".tex"}
+WEIGHT_SUFFIXES = {".gguf", ".safetensors"}
 SNAPSHOT_SUFFIXES = {".parquet", ".jsonl", ".ndjson", ".csv"}
 TEXT_NAMES = ("license", "licence", "copying", "notice", "use_policy", "use-policy", "acceptable_use")
 
@@ -35,6 +36,8 @@ def look_at(paths: Sequence[Path]) -> Dropped:
     if not found:
         return Dropped("nothing", (), "Nothing that is a file or a folder was dropped.")
     if all(path.is_dir() for path in found):
+        return Dropped("folder", found)
+    if all(path.is_dir() or path.suffix.lower() in WEIGHT_SUFFIXES for path in found):
         return Dropped("folder", found)
     if len(found) > 1:
         return Dropped(

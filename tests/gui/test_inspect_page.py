@@ -5,6 +5,7 @@
 
 import json
 import os
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -226,3 +227,12 @@ def test_a_folder_with_pipes_and_odd_names_ends_in_a_report(window: Window, qtbo
     page = inspected(window, qtbot, folder)
     assert page.current is not None
     assert page.current.problems
+
+
+def test_a_single_file_of_weights_is_inspected(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    key, value = b"general.license", b"llama3.1"
+    header = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", len(key)) + key
+    (tmp_path / "newt.gguf").write_bytes(header + struct.pack("<IQ", 8, len(value)) + value)
+    page = inspected(window, qtbot, tmp_path / "newt.gguf")
+    assert page.current is not None
+    assert [row.license for row in page.current.declared] == ["llama3.1"]
