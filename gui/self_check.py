@@ -12,8 +12,12 @@ import traceback
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import core
+
+if TYPE_CHECKING:
+    from core.inspection.report import FolderReport
 
 KEYRINGS = ("keyring.backends.SecretService", "keyring.backends.kwallet", "keyring.backends.chainer")
 
@@ -73,6 +77,39 @@ def _reading() -> str:
     if {name for passage in found.clauses for name in passage.categories} < {"minors", "malware_cyber"}:
         raise RuntimeError("restrictions are not recognized")
     return f"{len(known.load().index.texts)} known texts"
+
+
+def _inspecting() -> str:
+    from core.catalog import catalog as catalogs
+    from core.inspection import exports
+    from core.inspection.inspect import inspect
+    from core.inspection.memory import Memory
+    from core.registry import registry as registries
+
+    catalog, registry = catalogs.load(), registries.load()
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder, "newt")
+        model.mkdir()
+        model.joinpath("README.md").write_text(
+            "---\nlicense: mit\nbase_model: meta-llama/Llama-3.1-8B\n---\n# Newt\n", "utf-8"
+        )
+        model.joinpath("newt.safetensors").write_bytes(b"\x02" + bytes(7) + b"{}")
+        with Memory(Path(folder, "home")) as memory:
+            scanned, record = memory.scan(model)
+
+            def make() -> "FolderReport":
+                return inspect(scanned, catalog=catalog, registry=registry)
+
+            report = memory.report(model, scanned, record, "check", make)
+        with Memory(Path(folder, "home")) as memory:
+            if memory.scan(model)[0].bytes_read:
+                raise RuntimeError("folders are not remembered")
+    if {"F01", "L03"} - {one.rule for one in report.findings}:
+        raise RuntimeError("a relabelled model is not found out")
+    empty = [one for one in exports.FORMATS if not exports.render([report], one, catalog=catalog, registry=registry)]
+    if empty:
+        raise RuntimeError(f"nothing came of {', '.join(empty)}")
+    return f"{len(report.findings)} findings in {len(exports.FORMATS)} formats"
 
 
 def _adoption() -> str:
@@ -181,6 +218,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("clauses and licenses", _catalog),
     ("a license in every format", _formats),
     ("license texts", _reading),
+    ("model folders", _inspecting),
     ("adoption", _adoption),
     ("keyrings", _keyrings),
     ("model cards", _hub),

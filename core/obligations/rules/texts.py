@@ -197,5 +197,7 @@ def _flow_down(text: WorkText) -> Iterator[ClauseGap]:
 def _counted(found: tuple[ClauseGap, ...]) -> str:
     words = {"missing": "missing", "weaker": "weaker", "in substance": "in other words"}
     counts = {state: sum(gap.state == state for gap in found) for state in words}
-    parts = [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
+    parts = [
+        f"{count} {'is' if count == 1 else 'are'} {word}" for state, word in words.items() if (count := counts[state])
+    ]
     return f"of its restrictions {', '.join(parts)}"
