@@ -63,6 +63,7 @@ TEST_PROGRAMS = {
     "pandoc": "pandoc",
     "node": "nodejs",
     "npm": "npm",
+    "openssl": "openssl",
 }
 # Modules of the system's own Python: it runs the driver outside of our process, and dev.py as an ordinary user.
 SYSTEM_PYTHON = "/usr/bin/python3"

@@ -17,6 +17,7 @@ from core.drafting.formats.markdown import escape
 from core.hub.choices import Choices, GateTerms
 from core.projects.edition import Edition
 from core.projects.export import LICENSE, MANIFEST
+from core.registry import registry
 
 CARD = "README.md"
 
@@ -25,8 +26,25 @@ OTHER = "other"
 
 
 def license_keys(edition: Edition) -> dict[str, CardValue | None]:
-    """The license keys. A license made here is on no list of the Hub, so no official identifier may stand for it."""
+    """The license keys: an official identifier when, and only when, LICENSE is that very text; else our own name."""
+    tag = official_tag(edition.license)
+    if tag:
+        return {"license": tag, "license_name": None, "license_link": None}
     return {"license": OTHER, "license_name": edition.license_name, "license_link": LICENSE}
+
+
+def official_tag(text: bytes) -> str:
+    """The Hub's identifier whose license these words are, from the first to the last; empty where there is none.
+
+    A family name of several texts stands for none of them. A license made here has words of its own, so none fits it.
+    """
+    from core.reading.known import known
+
+    found = known.load().closest(text.decode("utf-8", "replace"))
+    if found is None or found.match != "exact":
+        return ""
+    license_ = next((one for one in registry.load().licenses if one.id == found.license), None)
+    return license_.hub_tags[0] if license_ is not None and license_.hub_tags and license_.names_text else ""
 
 
 def edited(card: bytes | None, edition: Edition, choices: Choices) -> bytes:
