@@ -150,6 +150,37 @@ def _hub() -> str:
     return "card templates are here"
 
 
+def _way_to_the_hub() -> str:
+    """The client asks a server on this machine, as it asks the Hub: nothing leaves the machine."""
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    from core.hub.client import Hub
+    from core.hub.token import Token
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = b'{"type": "user", "name": "newt", "orgs": [], "auth": {}}'
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            name = Hub(f"http://127.0.0.1:{server.server_port}", Token("hf_nobody")).whoami()["name"]
+        finally:
+            server.shutdown()
+    if name != "newt":
+        raise RuntimeError("the answer was not read")
+    return "asked and answered"
+
+
 def _third_party() -> str:
     from gui.third_party import components
 
@@ -197,8 +228,16 @@ def _window() -> str:
         bench.wizard.preview.tabs.setCurrentIndex(tab)
         application.processEvents()
         shown += 1
-    window.show_inspect()
-    window.show_adoption()
+    for show in (
+        window.show_publish,
+        window.show_reading,
+        window.show_compare,
+        window.show_inspect,
+        window.show_adoption,
+    ):
+        show()
+        application.processEvents()
+        shown += not window.grab().isNull()
     window.show_preferences()
     for dialog in (AboutDialog(window), HelpDialog(window), LogDialog(window)):
         dialog.show()
@@ -222,6 +261,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("adoption", _adoption),
     ("keyrings", _keyrings),
     ("model cards", _hub),
+    ("the way to the Hub", _way_to_the_hub),
     ("third-party licenses", _third_party),
     ("the window", _window),
 )
