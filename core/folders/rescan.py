@@ -18,7 +18,7 @@ from core.folders.parts import Part
 from core.folders.scan import scan_with
 from core.folders.tree import Progress, Stop
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever a scan finds more or other things, so that older records are not used."""
 
 

@@ -26,6 +26,9 @@ _KINDS: dict[str, Kind] = {
     "model_name": "model-name",
     "pretty_name": "model-name",
 }
+_NAMED = ("license", "license_name", "license_link", "base_model")
+"""Keys whose values are names or lists of names, and that a report has to tell of where they are not."""
+
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(
     r"licen[sc]e|out[- ]of[- ]scope|prohibit|misuse|malicious|restrict|acceptable use|use polic|terms of use"
@@ -120,6 +123,8 @@ def _keys(sheet: Sheet, file: File, text: str, found: FrontMatter) -> None:
         kind = _KINDS.get(entry.key)
         if kind is None:
             continue
+        if entry.key in _NAMED and not _is_named(entry.value):
+            sheet.trouble(file, f"The key {entry.key} is neither a name nor a list of names; it was not read whole.")
         at = entry.value_start
         for item in _items(entry.value):
             spot = text.find(item, at, entry.end)
@@ -131,8 +136,16 @@ def _keys(sheet: Sheet, file: File, text: str, found: FrontMatter) -> None:
         sheet.claim("model-name", index.value[0].get("name"), file, "model-index", "suggests", _line(text, index.start))
 
 
+def _is_named(value: Any) -> bool:
+    return value is None or all(isinstance(item, str | int | float) for item in _listed(value))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _items(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
+    for item in _listed(value):
         if isinstance(item, str | int | float) and not isinstance(item, bool):
             yield str(item)
 

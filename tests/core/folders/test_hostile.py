@@ -135,6 +135,19 @@ def test_front_matter_that_is_a_bomb_is_at_most_one_problem(tmp_path: Path, yaml
     assert not Path("harm").exists()
 
 
+@pytest.mark.parametrize("value", ["{a: b}", "[[mit]]", "[mit, {a: b}]", "*a"])
+def test_a_license_that_is_no_name_is_one_problem(tmp_path: Path, value: str) -> None:
+    (tmp_path / "README.md").write_text(f"---\nx: &a [[y, y], [y, y]]\nlicense: {value}\n---\n# Body\n")
+    (problem,) = scan(tmp_path).problems
+    assert problem.file == "README.md" and "license is neither a name nor a list" in problem.message
+
+
+@pytest.mark.parametrize("value", ["mit", "[mit, apache-2.0]", "", "2.0"])
+def test_a_license_that_is_a_name_or_several_is_none(tmp_path: Path, value: str) -> None:
+    (tmp_path / "README.md").write_text(f"---\nlicense: {value}\n---\n# Body\n")
+    assert scan(tmp_path).problems == ()
+
+
 def test_links_that_loop_or_lead_out_are_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
