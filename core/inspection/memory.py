@@ -68,7 +68,10 @@ class Memory:
         if self._store is None or not _is_text(place):
             return scan(path, stop=stop, progress=progress), b""
         row = self._row(place)
-        return rescan(path, row[0] if row is not None else b"", stop=stop, progress=progress)
+        mark = _program()  # another build may find other things in the same files
+        before = row[0].removeprefix(mark) if row is not None and row[0].startswith(mark) else b""
+        scanned, record = rescan(path, before, stop=stop, progress=progress)
+        return scanned, mark + record if record else b""
 
     def report(
         self, path: Path | str, scanned: ScannedFolder, record: bytes, context: str, make: Callable[[], FolderReport]

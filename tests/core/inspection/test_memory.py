@@ -102,3 +102,11 @@ def test_the_context_changes_with_the_program_and_with_what_was_said(monkeypatch
     assert before == context_of("a") != context_of("b")
     monkeypatch.setattr(memories, "_program", lambda: b"another build")
     assert context_of("a") != before
+
+
+def test_another_build_reads_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = nine_faults(tmp_path)
+    look(tmp_path / "home", folder)
+    monkeypatch.setattr(memories, "_program", lambda: b"another build")
+    with Memory(tmp_path / "home") as memory:
+        assert memory.scan(folder)[0].bytes_read
