@@ -124,7 +124,7 @@ def _entries(yaml_text: str, offset: int, where: str) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for key, value in node.value:
         line = yaml_text.count("\n", 0, key.start_mark.index) + 2
-        if not isinstance(key, ScalarNode) or key.anchor or yaml_text[key.start_mark.index] in "?&*":
+        if not isinstance(key, ScalarNode) or key.anchor or yaml_text[key.start_mark.index :][:1] in ("", *"?&*"):
             raise CardError("a key is not plain text", where=f"{where}, line {line}", mend="Mend it first")
         if any(entry.key == key.value for entry in entries):
             mend = "Remove one of the two, so that it is clear which one counts"
@@ -135,7 +135,10 @@ def _entries(yaml_text: str, offset: int, where: str) -> tuple[Entry, ...]:
 
 def _entry(yaml_text: str, offset: int, key: Any, value: Any, where: str) -> Entry:
     start = key.start_mark.index
-    colon = yaml_text.index(":", key.end_mark.index) + 1
+    colon = yaml_text.find(":", key.end_mark.index) + 1
+    if not colon:
+        line = yaml_text.count("\n", 0, start) + 2
+        raise CardError("a key has no value", where=f"{where}, line {line}", mend="Mend it first")
     alias = ALIAS.match(yaml_text, colon) if value.start_mark.index < colon else None
     if alias:
         value_start, value_end = alias.span(1)

@@ -142,6 +142,13 @@ def test_a_license_that_is_no_name_is_one_problem(tmp_path: Path, value: str) ->
     assert problem.file == "README.md" and "license is neither a name nor a list" in problem.message
 
 
+@pytest.mark.parametrize("yaml", ["?", "license: mit\n?", "? a", "? a\n? b"])
+def test_a_key_without_a_value_is_one_problem(tmp_path: Path, yaml: str) -> None:
+    (tmp_path / "README.md").write_text(f"---\n{yaml}\n---\n# Body\n")
+    (problem,) = scan(tmp_path).problems
+    assert "its keys were not read" in problem.message
+
+
 @pytest.mark.parametrize("value", ["mit", "[mit, apache-2.0]", "", "2.0"])
 def test_a_license_that_is_a_name_or_several_is_none(tmp_path: Path, value: str) -> None:
     (tmp_path / "README.md").write_text(f"---\nlicense: {value}\n---\n# Body\n")
