@@ -33,6 +33,7 @@ from core.adoption.cache import Cache
 from core.adoption.census import Census
 from core.adoption.collection.collection import read_collection
 from core.adoption.collection.result import Collection
+from core.adoption.listing import Query
 from core.adoption.snapshot import open_snapshot
 from core.errors import ClausewrightError
 from gui import tasks, theme
@@ -40,6 +41,7 @@ from gui.adoption.chart import ChartView
 from gui.adoption.controls import Controls
 from gui.adoption.details import Details
 from gui.adoption.exports import FORMATS, Format, figure_writer, report_writer
+from gui.adoption.live import STOPPED, ListingDialog, lister
 from gui.adoption.questions import BY_ID, VIEWS, Answer, Behind, More, Opened, answer, drifting
 from gui.adoption.table import TableView
 from gui.dialogs import files
@@ -55,6 +57,7 @@ WHERE = (
     "Snapshots are files such as models.parquet of hub-stats or of the weekly mirror, or the Hub's model list as JSON "
     "lines. Fetch one with the Hub's own tools; it is read here without a connection."
 )
+NOTHING_KEPT = "Stopped. Nothing was kept."
 HINT = "Choose a row of the table to see what lies behind it."
 
 
@@ -78,6 +81,7 @@ class AdoptionPage(QWidget):
         self.opened = Opened()
         self.shown: Answer | None = None
         self._folder = ""
+        self._stopped = NOTHING_KEPT
         self._reading: Task[Any] | None = None  # of a snapshot, an older one, a collection, or a report
         self._asking: Task[Any] | None = None
         self._looking: Task[Any] | None = None
@@ -92,6 +96,7 @@ class AdoptionPage(QWidget):
     def _make(self) -> None:
         self._place = _label("adoption_place", muted=True)
         self.open_button = _button("adoption_open", "Open snapshot…", "primary")
+        self.list_button = _button("adoption_list", "List from the Hub…")
         self.compare_button = _button("adoption_compare", "Compare with older…")
         self.collect_button = _button("adoption_collect", "Collection of a folder…")
         self.back_button = _button("adoption_back", "Back to start", "quiet")
@@ -122,7 +127,7 @@ class AdoptionPage(QWidget):
         titles.addWidget(theme.heading(QLabel("Adoption"), 1))
         titles.addWidget(self._place)
         top.addLayout(titles, 1)
-        for button in (self.open_button, self.compare_button, self.collect_button, self.back_button):
+        for button in (self.open_button, self.list_button, self.compare_button, self.collect_button, self.back_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         doing = QHBoxLayout()
         doing.setContentsMargins(theme.SPACE, 0, theme.SPACE, theme.GAP)
@@ -186,6 +191,7 @@ class AdoptionPage(QWidget):
         whole.triggered.connect(self._ask_report)
         self.export_button.setMenu(menu)
         self.open_button.clicked.connect(self.ask_snapshot)
+        self.list_button.clicked.connect(self._ask_listing)
         self.compare_button.clicked.connect(self._ask_older)
         self.collect_button.clicked.connect(self._ask_collection)
         self.back_button.clicked.connect(self.back_requested)
@@ -229,6 +235,10 @@ class AdoptionPage(QWidget):
 
         self._read(read, self._show_census, f"Opening {path.name}")
 
+    def list_live(self, query: Query) -> None:
+        """List models from the Hub and show them like a snapshot."""
+        self._read(lister(query), self._show_census, "Asking the Hub", stopped=STOPPED)
+
     def compare_with(self, path: Path) -> None:
         """Import an older snapshot beside the one that is open."""
         self._read(lambda job: _imported(job, path), self._show_older, f"Opening {path.name}")
@@ -246,9 +256,10 @@ class AdoptionPage(QWidget):
         """Stop what is under way; nothing of it is kept."""
         if self._reading is not None and self._reading.running:
             self._reading.cancel()
-            self._end("Stopped. Nothing was kept.")
+            self._end(self._stopped)
 
-    def _read(self, work: Any, then: Any, words: str) -> None:
+    def _read(self, work: Any, then: Any, words: str, *, stopped: str = NOTHING_KEPT) -> None:
+        self._stopped = stopped
         if self._reading is not None:
             self._reading.cancel()
         self.error.hide()
@@ -501,6 +512,13 @@ class AdoptionPage(QWidget):
     @Slot()
     def ask_snapshot(self) -> None:
         self._ask_file("Open a snapshot", self.open_snapshot)
+
+    @Slot()
+    def _ask_listing(self) -> None:
+        dialog = ListingDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.list_live)
+        dialog.open()
 
     @Slot()
     def _ask_older(self) -> None:

@@ -88,7 +88,7 @@ def _measured(older: Path, newer: Path) -> list[Row]:
             away = "relabelling" if view.id != "relabelling" else "licenses"
             times, gaps = [], []
             for _ in range(ROUNDS):
-                _timed(beats, lambda: page.go_to(away), app)
+                _timed(beats, lambda away=away: page.go_to(away), app)  # type: ignore[misc]
                 spent, gap = _timed(beats, lambda view=view: page.go_to(view.id), app)  # type: ignore[misc]
                 assert page.shown is not None and page.shown.question.view == view.id
                 times.append(spent)
