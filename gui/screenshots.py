@@ -82,6 +82,8 @@ def _take(folder: Path, scale: int) -> int:
                 if shown is not window:
                     shown.close()
     window.desk.leave(keep=False)
+    if window.adoption is not None:
+        window.adoption.leave()
     tasks.wait_for_all()
     return 0
 
