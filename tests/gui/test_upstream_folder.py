@@ -120,14 +120,14 @@ def test_a_removed_text_does_not_go_along(window: Window, bench: Workbench, fold
 
 
 def test_a_file_dropped_on_the_field_is_left_to_the_window(bench: Workbench, folder: Path, tmp_path: Path) -> None:
-    path = tmp_path / "weights.safetensors"
+    path = tmp_path / "picture.png"
     path.write_bytes(b"x")
     drop(about(bench), path)
     QApplication.processEvents()
     label = about(bench).findChild(QLabel, "upstream_folder_words")
     assert label is not None and label.text() == ""
     bar = bench.window().findChildren(QLabel)
-    assert any("weights.safetensors is neither a project" in shown.text() for shown in bar)
+    assert any("picture.png is neither a project" in shown.text() for shown in bar)
 
 
 def test_a_folder_without_license_is_refused_in_words(bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
