@@ -41,10 +41,12 @@ def main(arguments: Sequence[str]) -> int:
     except ImportError as error:
         print(f"clausewright: the window cannot open: {error}", file=sys.stderr)
         return 1
+    from core.figures import vega
     from gui import settings, tasks, theme
     from gui.icons import app_icon
 
     log.start()
+    vega.apart()
     application = QApplication(["clausewright"])
     name_application(application)
     preferences = settings.load_preferences()
@@ -64,6 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         ending.close()
         tasks.wait_for_all()
+        vega.rejoin()
 
 
 def name_application(application: "QApplication") -> None:

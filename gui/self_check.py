@@ -115,14 +115,22 @@ def _inspecting() -> str:
 def _adoption() -> str:
     from core.adoption import charts, snapshot
     from core.adoption.census import Census
+    from core.figures import vega
 
     line = '{"id": "a/b", "createdAt": "2024-05-01T00:00:00.000Z", "tags": ["license:mit"], "downloads": 1}'
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "models.jsonl")
         file.write_text(line + "\n", "utf-8")
         with Census(snapshot.open_snapshot(file, folder=Path(folder, "cache"))) as census:
-            picture = charts.ranking(census.shares()).svg()
-    if not picture.startswith("<svg"):
+            here = charts.ranking(census.shares()).svg()
+            vega.apart()
+            try:
+                picture = charts.ranking(census.shares()).svg()
+                if not vega.is_apart():
+                    raise RuntimeError("no process of its own draws pictures")
+            finally:
+                vega.rejoin()
+    if here != picture or not picture.startswith("<svg"):
         raise RuntimeError("no picture came of a snapshot")
     return f"a picture of {len(picture)} characters"
 

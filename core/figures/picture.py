@@ -12,7 +12,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from core.figures import spec
+from core.figures import spec, vega
 from core.figures.numbers import readable
 from core.figures.spec import Theme
 
@@ -78,11 +78,9 @@ def png(figure: "Figure", *, dark: bool, scale: float) -> bytes:
 
 
 def _marks(figure: "Figure", theme: Theme) -> str:
-    import vl_convert
-
     colored: dict[str, Any] = _colored(figure.spec.marks, theme)
     colored["datasets"] = {"rows": [{key: _clean(value) for key, value in row.items()} for row in figure.rows]}
-    return str(vl_convert.vegalite_to_svg(colored, config=_config(theme), allowed_base_urls=[]))
+    return vega.svg(colored, _config(theme))
 
 
 def _colored(value: Any, theme: Theme) -> Any:

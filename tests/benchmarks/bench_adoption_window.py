@@ -22,6 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from core.figures import vega
 from gui import tasks, theme
 from gui.adoption.page import AdoptionPage
 from gui.adoption.questions import VIEWS
@@ -56,9 +57,11 @@ class Beats:
 def run() -> list[Row]:
     home = Path(tempfile.mkdtemp(prefix="bench-adoption-window-"))
     os.environ["CLAUSEWRIGHT_HOME"] = str(home / "home")
+    vega.apart()
     try:
         return _measured(*_snapshots(home))
     finally:
+        vega.rejoin()
         shutil.rmtree(home, ignore_errors=True)
 
 
