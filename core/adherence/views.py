@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What watching tells: frozen values that the command line, the window and reports read alike."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from core.obligations.rules.finding import Finding, Severity
+
+Life = Literal["open", "explained", "asked", "mended", "reopened"]
+"""`open`: seen, nobody said anything. `explained`: stays, for a reason. `asked`: a message was drafted. `mended`: not
+seen any more. `reopened`: seen again after it was mended, or opened again by a person."""
+
+Change = Literal[
+    "new",
+    "relabelled",
+    "gated",
+    "ungated",
+    "unlinked",
+    "linked",
+    "renamed",
+    "gone",
+    "back",
+    "finding",
+    "mended",
+    "reopened",
+]
+"""`unlinked`: still there, but it no longer names the work it was listed under."""
+
+ASKING: tuple[Life, ...] = ("open", "asked", "reopened")
+"""States in which a finding still waits for somebody."""
+
+
+class Listing(Struct, frozen=True):
+    """A derivative as the list of the Hub shows it.
+
+    Attributes:
+        commit: head of its main branch, 40 hex digits; empty where the list does not say.
+        license: its license tag; license_name: from the card, where the tag is `other`.
+        relation: finetune, adapter, quantized, merge or empty.
+    """
+
+    id: str
+    base: str
+    relation: str = ""
+    license: str = ""
+    license_name: str = ""
+    gated: bool = False
+    commit: str = ""
+    downloads: int = 0
+
+    @property
+    def terms(self) -> str:
+        """The declared license in words; empty where none is declared."""
+        return f"{self.license} ({self.license_name})" if self.license_name else self.license
+
+
+class Kept(Struct, frozen=True):
+    """Evidence kept for later: what stood where, at which commit, and the hash of the file it was seen in.
+
+    Attributes:
+        sha256: of the file; its bytes are in the history under this hash. Empty where no file was read.
+        date: ISO 8601, UTC.
+    """
+
+    url: str
+    commit: str
+    file: str
+    where: str
+    value: str
+    sha256: str
+    date: str
+
+
+class Held(Struct, frozen=True):
+    """A finding of the history. `key` names it: the model and the key of the finding."""
+
+    key: str
+    model: str
+    finding: Finding
+    state: Life
+    first_seen: str
+    last_seen: str
+    reason: str = ""
+    evidence: tuple[Kept, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.finding.severity
+
+
+class Event(Struct, frozen=True):
+    """One change between two looks. `finding`: key of the finding it is about, else empty."""
+
+    number: int
+    date: str
+    model: str
+    change: Change
+    words: str
+    finding: str = ""
+
+
+class Derivative(Struct, frozen=True):
+    """What the history knows of a derivative. `looked`: commit whose files were read; empty where none were yet."""
+
+    listing: Listing
+    followed: str
+    there: bool = True
+    linked: bool = True
+    looked: str = ""
+
+
+class Cycle(Struct, frozen=True):
+    """One look at everything that is followed.
+
+    Attributes:
+        listed: derivatives the Hub lists. looked: whose files were read this time.
+        events: changes that nobody was told of yet, this look's and those of one that was cut off.
+        open: findings that wait for somebody, worst first.
+        problems: what could not be read, a sentence each; it is looked at again next time.
+    """
+
+    started: str
+    listed: int
+    looked: int
+    events: tuple[Event, ...]
+    open: tuple[Held, ...]
+    problems: tuple[str, ...]
