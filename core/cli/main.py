@@ -30,6 +30,7 @@ COMMANDS = (
     "census",
     "lineage",
     "collection",
+    "watch",
 )
 """Names of the commands in the order of `--help`; each is a module of this package that holds a `command`."""
 

@@ -26,6 +26,7 @@ from core.cli.publishing import CheckedResult, DryRunResult, LocalResult, ManyRe
 from core.cli.read import ReadResult
 from core.cli.terms import TermsResult
 from core.cli.verify import VerifyResult
+from core.cli.watch import WatchResult
 from core.inspection.result import InspectResult
 from core.projects.project import Project, json_file
 
@@ -40,6 +41,7 @@ TYPES: dict[str, type[Struct]] = {
     "verify-1": VerifyResult,
     "census-1": CensusResult,
     "lineage-1": LineageResult,
+    "watch-1": WatchResult,
     "collection-1": CollectionResult,
     "compare-1": CompareResult,
     "inspect-1": InspectResult,

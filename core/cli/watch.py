@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`clausewright watch`: follow what is made from models on the Hub, and tell what changed since the last look."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from core.adherence.views import Cycle, Event, Held
+from core.cli import output
+from core.errors import InputError
+
+if TYPE_CHECKING:
+    from core.adherence.store import History
+
+_EVERY = "every-days"
+_DEEPEST = 8
+
+
+class WatchResult(output.Result, kw_only=True):
+    """What a look told.
+
+    Attributes:
+        looked: whether the Hub was asked; false with --list, or where --due finds that it is not time yet.
+        events: changes that nobody was told of before. findings: those that wait for somebody, worst first.
+        last: when the last whole look ended, ISO 8601 in UTC; empty before the first.
+    """
+
+    schema: Literal["clausewright-watch/1"] = "clausewright-watch/1"
+    followed: tuple[str, ...]
+    looked: bool
+    derivatives: int
+    read: int
+    events: tuple[Event, ...]
+    findings: tuple[Held, ...]
+    problems: tuple[str, ...]
+    every_days: int | None
+    last: str
+
+
+@click.command("watch", short_help="Follow what is made from a model on the Hub, and tell what changed.")
+@click.argument("models", nargs=-1)
+@click.option("--list", "only_list", is_flag=True, help="Show what is followed and open, without asking the Hub.")
+@click.option("--remove", multiple=True, metavar="MODEL", help="Follow this model no longer.")
+@click.option("--hops", default=1, show_default=True, type=click.IntRange(1, _DEEPEST), help="How far down to list.")
+@click.option("--explain", multiple=True, metavar="KEY", help="A finding that stays as it is; needs --reason.")
+@click.option("--reason", default="", help="Why an explained finding stays as it is.")
+@click.option("--asked", multiple=True, metavar="KEY", help="The maintainer was asked about this finding.")
+@click.option("--reopen", multiple=True, metavar="KEY", help="A finding that waits for somebody again.")
+@click.option("--every", type=click.IntRange(0, 365), metavar="DAYS", help="Remember how often to look; 0 for never.")
+@click.option("--due", is_flag=True, help="Look only if the time has come: for a scheduler.")
+@click.option("--history", "file", type=click.Path(path_type=Path, dir_okay=False), help="Where the history is kept.")
+@click.option("--endpoint", default="", help="Address of another Hub.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+def command(
+    models: tuple[str, ...],
+    only_list: bool,
+    remove: tuple[str, ...],
+    hops: int,
+    explain: tuple[str, ...],
+    reason: str,
+    asked: tuple[str, ...],
+    reopen: tuple[str, ...],
+    every: int | None,
+    due: bool,
+    file: Path | None,
+    endpoint: str,
+    as_json: bool,
+) -> None:
+    """Put MODELs (Hub ids) on the list, look at everything made from what is on it, and tell what changed.
+
+    Ends with 1 where something new is open, 3 where the Hub failed; what was seen until then is kept and told later.
+    """
+    from core.adherence.store import History, default_file
+    from core.hub.repo import repo_id
+
+    if bool(explain) != bool(reason.strip()):
+        raise click.UsageError("--explain and --reason go together: others should know why a finding stays")
+    names = [repo_id(model).name for model in models]
+    with History(file or default_file()) as history:
+        _said(history, explain, reason, asked, reopen)
+        for model in remove:
+            if not history.leave(repo_id(model).name):
+                raise InputError("is not followed", where=model, mend="See what is with --list")
+        if every is not None:
+            history.set(_EVERY, str(every))
+        for name in names:
+            history.follow(name, _now())
+        only_said = bool(explain or asked or reopen or remove or every is not None) and not names
+        done = None
+        if not (only_list or only_said or (due and not _is_due(history))):
+            if not history.followed:
+                raise InputError("nothing is followed yet", mend="Name a model: clausewright watch ORGANIZATION/NAME")
+            done = _look(history, endpoint, hops)
+        events = done.events if done is not None else history.events(untold=True)
+        result = _result(history, done, events)
+        if as_json:
+            output.emit_json(result)
+        else:
+            _print(result)
+        if done is not None:
+            history.were_told(events)
+    if done is not None and any(one.change in ("finding", "reopened") for one in events):
+        raise click.exceptions.Exit(1)
+
+
+def _look(history: "History", endpoint: str, hops: int) -> Cycle:
+    from core.adherence.watch import cycle
+    from core.catalog import catalog as catalogs
+    from core.cli.token import token_or_none
+    from core.hub import endpoint as endpoints
+    from core.hub.client import Hub
+    from core.registry import registry as registries
+
+    address = endpoints.endpoint(endpoint)
+    return cycle(
+        history,
+        Hub(address, token_or_none(address), say=output.say),
+        catalog=catalogs.load(),
+        registry=registries.load(),
+        now=_now,
+        report=output.say,
+        hops=hops,
+    )
+
+
+def _said(
+    history: "History", explain: tuple[str, ...], reason: str, asked: tuple[str, ...], reopen: tuple[str, ...]
+) -> None:
+    for key in (*explain, *asked, *reopen):
+        history.finding(key)  # all are there before any is touched
+    for key in explain:
+        history.say(key, "explained", " ".join(reason.split()))
+    for key in asked:
+        history.say(key, "asked")
+    for key in reopen:
+        history.say(key, "reopened")
+
+
+def _is_due(history: "History") -> bool:
+    days = _every(history)
+    if not days:
+        return False
+    last = history.last_ended
+    if not last:
+        return True
+    return datetime.datetime.fromisoformat(_now()) - datetime.datetime.fromisoformat(last) >= datetime.timedelta(days)
+
+
+def _every(history: "History") -> int | None:
+    stored = history.setting(_EVERY)
+    return int(stored) if stored.isdigit() else None
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _result(history: "History", done: Cycle | None, events: tuple[Event, ...]) -> WatchResult:
+    return WatchResult(
+        followed=history.followed,
+        looked=done is not None,
+        derivatives=done.listed if done is not None else sum(len(history.derivatives(one)) for one in history.followed),
+        read=done.looked if done is not None else 0,
+        events=events,
+        findings=history.findings(waiting=True),
+        problems=done.problems if done is not None else (),
+        every_days=_every(history),
+        last=history.last_ended,
+    )
+
+
+def _print(result: WatchResult) -> None:
+    output.emit(f"following {', '.join(result.followed) or 'nothing'}")
+    one = result.derivatives == 1
+    output.emit(f"  {result.derivatives:,} {'derivative' if one else 'derivatives'}, {result.read:,} read now")
+    output.emit(f"  what changed ({len(result.events)})")
+    for event in result.events:
+        output.emit(output.indented(output.one_line(f"{event.change}: {event.words}"), 4))
+    output.emit(f"  what is open ({len(result.findings)})")
+    for held in result.findings:
+        found = f"{held.finding.severity} {held.finding.rule}, {held.state} since {held.first_seen[:10]}"
+        words = f"{found}: {held.model}: {held.finding.message}"
+        output.emit(output.indented(output.one_line(words), 4))
+        output.emit(output.indented(output.one_line(f"key {held.key}"), 8))
+        for kept in held.evidence[:3]:
+            output.emit(output.indented(output.one_line(f"seen {kept.date[:10]} at {kept.url} {kept.value[:200]}"), 8))
+    for problem in result.problems:
+        output.say(f"{problem} It is looked at again next time.")
+    if not result.looked:
+        output.say("the Hub was not asked.")
+    output.say("what models declare and carry, not legal advice.")
