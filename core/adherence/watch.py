@@ -106,19 +106,22 @@ def _children(tools: _Tools, followed: str, base: str) -> list[Listing]:
     tools.listed += len(found)
     listed = {one.id.lower() for one in found}
     # Before the new ones, so that one with a new name is no new one.
-    for known_one in history.derivatives(followed, base):
-        if known_one.there and known_one.listing.id.lower() not in listed:
-            _missing(tools, known_one)
+    missing = [one for one in history.derivatives(followed, base) if one.there and one.listing.id.lower() not in listed]
+    settled = [_missing(tools, one) for one in missing].count(False) == 0
     for number, one in enumerate(found, 1):
         if number % 50 == 1:
             tools.report(f"Looking at what is made from {base}: {number:,} of {len(found):,}…")
-        _one(tools, followed, one)
+        if settled or history.derivative(one.id) is not None:
+            _one(tools, followed, one)
     history.mark_done(tools.cycle, base)
     return found
 
 
-def _missing(tools: _Tools, known: Derivative) -> None:
-    """A model that the list does not name any more: gone, renamed, or no longer said to be made from this one."""
+def _missing(tools: _Tools, known: Derivative) -> bool:
+    """A model that the list does not name any more: gone, renamed, or no longer said to be made from this one.
+
+    False where the Hub failed to say: then nobody knows whether a new name in the list is this model's.
+    """
     history, name = tools.history, known.listing.id
     try:
         state = tools.hub.state(RepoId(name))
@@ -126,10 +129,10 @@ def _missing(tools: _Tools, known: Derivative) -> None:
         with history.at_once():
             history.put(structs.replace(known, there=False))
             history.tell(tools.cycle, tools.now(), name, "gone", f"{name} is not on the Hub any more, or not public")
-        return
+        return True
     except _ONE_MODEL as error:
         tools.problems.append(str(error))
-        return
+        return not isinstance(error, ServerFault)
     if state.id.name.lower() != name.lower():
         with history.at_once():
             history.rename(name, state.id.name)
@@ -142,6 +145,7 @@ def _missing(tools: _Tools, known: Derivative) -> None:
             history.put(structs.replace(known, linked=False))
             words = f"{name} no longer says that it is made from {known.listing.base}"
             history.tell(tools.cycle, tools.now(), name, "unlinked", words)
+    return True
 
 
 def _one(tools: _Tools, followed: str, listing: Listing) -> None:

@@ -64,6 +64,9 @@ def answer(state: State, request: Request) -> Answer:
         parts = {name: unquote(value) for name, value in found.groupdict().items() if value is not None}
         if "kind" in pattern.groupindex:
             parts.setdefault("kind", "model")
+        if moved := state.renamed.get((parts.get("kind", ""), parts.get("repo", "").lower())):
+            place = request.path.replace(parts["repo"], moved, 1)
+            return Answer(307, b"", {"Location": f"{state.url}{place}{'?' * bool(request.query)}{request.query}"})
         try:
             with state.lock:
                 return handle(state, request, **parts)

@@ -115,6 +115,14 @@ class StandInHub:
             made.write(first, message="initial commit", author=repo.partition("/")[0], date=self.state.now())
         return made
 
+    def rename(self, repo: str, new: str, *, repo_type: str = "model") -> None:
+        """Give a repository another name; the old one leads to it."""
+        with self.state.lock:
+            found = self.state.repos.pop((repo_type, repo.lower()))
+            found.id = new
+            self.state.add(found)
+            self.state.renamed[repo_type, repo.lower()] = new
+
     def repo(self, repo: str, repo_type: str = "model") -> HubRepo:
         """A repository by name; KeyError where there is none. `datasets/org/name` names its type itself."""
         for kind in ("dataset", "space"):

@@ -39,6 +39,7 @@ class State:
     users: dict[str, User] = field(default_factory=dict)
     tokens: dict[str, tuple[User, Token]] = field(default_factory=dict)
     repos: dict[tuple[str, str], HubRepo] = field(default_factory=dict)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     limits: dict[str, Limit] = field(default_factory=dict)
     page: int = 1000
     url: str = ""
