@@ -72,11 +72,9 @@ def evidence(hub: Hub, model: str, seen: Look, finding: Finding, date: str) -> t
 
 
 def _files(hub: Hub, repo: RepoId, commit: str) -> Iterable[tuple[str, bytes]]:
-    names = [name for name in hub.top_level(repo, commit) if "/" not in name and "\0" not in name]
-    texts = [name for name in names if any(fnmatchcase(name.lower(), pattern) for pattern in TEXT_NAMES)]
-    wanted = [*(name for name in names if name in ORIGINS), *sorted(texts)[:MOST_TEXTS]]
-    if not wanted:
-        return
-    for name, blob in sorted(hub.blobs(repo, commit, wanted).items()):
+    blobs = {name: blob for name, blob in hub.top_blobs(repo, commit).items() if "/" not in name and "\0" not in name}
+    texts = [name for name in blobs if any(fnmatchcase(name.lower(), pattern) for pattern in TEXT_NAMES)]
+    for name in sorted({*(name for name in blobs if name in ORIGINS), *sorted(texts)[:MOST_TEXTS]}):
+        blob = blobs[name]
         if not blob.large and blob.size <= LARGEST:
             yield name, hub.file(repo, commit, blob)

@@ -42,6 +42,7 @@ SWITCHES = {
 }
 LARGEST_FILE = 4 * 2**20
 MOST_LISTED = 500
+MOST_AT_TOP = 2000
 
 
 @cache
@@ -137,18 +138,9 @@ class Hub:
     def blobs(self, repo: RepoId, revision: str, paths: Collection[str]) -> dict[str, Blob]:
         """The files among `paths` that exist at a revision, by path."""
 
-        def read(found: Any) -> dict[str, Blob]:
-            from huggingface_hub.hf_api import RepoFile
-
-            files = [each for each in found if isinstance(each, RepoFile)]
-            return {
-                each.path: Blob(str(each.path), hex40(each.blob_id), int(each.size), each.lfs is not None)
-                for each in files
-                if each.path in paths
-            }
-
         return self._ask(
-            lambda api: api.get_paths_info(repo.name, list(paths), revision=revision, repo_type=repo.type), read
+            lambda api: api.get_paths_info(repo.name, list(paths), revision=revision, repo_type=repo.type),
+            lambda found: {path: blob for path, blob in _blobs(found).items() if path in paths},
         )
 
     def top_level(self, repo: RepoId, revision: str) -> tuple[str, ...]:
@@ -156,9 +148,18 @@ class Hub:
 
         def names(api: "HfApi") -> tuple[str, ...]:
             tree = api.list_repo_tree(repo.name, revision=revision, repo_type=repo.type, recursive=False)
-            return tuple(str(entry.path) for entry in _first(tree, 2000))
+            return tuple(str(entry.path) for entry in _first(tree, MOST_AT_TOP))
 
         return self._ask(names)
+
+    def top_blobs(self, repo: RepoId, revision: str) -> dict[str, Blob]:
+        """The files at the top of the repository, by path."""
+
+        def entries(api: "HfApi") -> list[Any]:
+            tree = api.list_repo_tree(repo.name, revision=revision, repo_type=repo.type, recursive=False)
+            return _first(tree, MOST_AT_TOP)
+
+        return self._ask(entries, _blobs)
 
     def download(self, repo: RepoId, revision: str, path: str, *, limit: int = LARGEST_FILE) -> bytes | None:
         """The bytes of a file at a revision; None where there is none. Raises Refused where it is larger."""
@@ -361,6 +362,16 @@ class Hub:
             raise error from None
         finally:
             session.current.reset(mark)
+
+
+def _blobs(found: Any) -> dict[str, Blob]:
+    from huggingface_hub.hf_api import RepoFile
+
+    files = [each for each in found if isinstance(each, RepoFile)]
+    return {
+        str(each.path): Blob(str(each.path), hex40(each.blob_id), int(each.size), each.lfs is not None)
+        for each in files
+    }
 
 
 def _is_name_fault(fault: Exception) -> bool:
