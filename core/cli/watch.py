@@ -48,6 +48,7 @@ class WatchResult(output.Result, kw_only=True):
 @click.option("--hops", default=1, show_default=True, type=click.IntRange(1, _DEEPEST), help="How far down to list.")
 @click.option("--explain", multiple=True, metavar="KEY", help="A finding that stays as it is; needs --reason.")
 @click.option("--reason", default="", help="Why an explained finding stays as it is.")
+@click.option("--draft", metavar="KEY", default="", help="Print a message to the maintainer; nothing is sent.")
 @click.option("--asked", multiple=True, metavar="KEY", help="The maintainer was asked about this finding.")
 @click.option("--reopen", multiple=True, metavar="KEY", help="A finding that waits for somebody again.")
 @click.option("--every", type=click.IntRange(0, 365), metavar="DAYS", help="Remember how often to look; 0 for never.")
@@ -62,6 +63,7 @@ def command(
     hops: int,
     explain: tuple[str, ...],
     reason: str,
+    draft: str,
     asked: tuple[str, ...],
     reopen: tuple[str, ...],
     every: int | None,
@@ -81,6 +83,9 @@ def command(
         raise click.UsageError("--explain and --reason go together: others should know why a finding stays")
     names = [repo_id(model).name for model in models]
     with History(file or default_file()) as history:
+        if draft:
+            _draft(history, draft, endpoint)
+            return
         _said(history, explain, reason, asked, reopen)
         for model in remove:
             if not history.leave(repo_id(model).name):
@@ -125,6 +130,19 @@ def _look(history: "History", endpoint: str, hops: int) -> Cycle:
         report=output.say,
         hops=hops,
     )
+
+
+def _draft(history: "History", key: str, endpoint: str) -> None:
+    """A message about one finding, and where it may be sent."""
+    from core.adherence import message
+    from core.hub import endpoint as endpoints
+
+    held = history.finding(key)
+    known = history.derivative(held.model)
+    made = message.draft(held, known.followed if known is not None else held.model)
+    output.emit(f"{made.title}\n\n{made.body}")
+    output.say(f"nothing was sent. To send it: {endpoints.endpoint(endpoint)}/{held.model}/discussions/new")
+    output.say("once it is sent, say so with --asked and the key.")
 
 
 def _said(

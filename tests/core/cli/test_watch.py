@@ -75,6 +75,20 @@ def test_a_finding_that_was_explained_is_open_no_more(server: StandInHub, run: C
     assert (unknown.code, unknown.words.count("\n")) == (2, 1)
 
 
+def test_a_message_is_drafted_and_nothing_is_sent(server: StandInHub, run: Callable[..., Said]) -> None:
+    found = run("watch", "lab/base", "--json").result["findings"]
+    key = next(one["key"] for one in found if one["finding"]["rule"] == "F01")
+    before = len(server.requests)
+    said = run("watch", "--draft", key)
+    assert said.code == 0
+    assert said.out.startswith("License terms of lab/base in ben/loose\n\nHello, and thank you for sharing ben/loose.")
+    assert server.head("ben/loose")[:12] in said.out
+    assert f"{server.url}/ben/loose/discussions/new" in said.words
+    assert len(server.requests) == before
+    asked = run("watch", "--asked", key, "--json").result["findings"]
+    assert [one["state"] for one in asked if one["key"] == key] == ["asked"]
+
+
 def test_a_schedule_is_remembered_and_kept_to(server: StandInHub, run: Callable[..., Said]) -> None:
     run("watch", "lab/base", "--every", "7")
     before = len(server.requests)
