@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from core.adherence.migrations import STEPS
-from core.adherence.views import ASKING, Change, Derivative, Event, Held, Kept, Life, Listing
+from core.adherence.views import ASKING, Change, Derivative, Event, Held, Kept, Life, Listing, Point
 from core.errors import InputError
 from core.obligations.rules.finding import Finding
 from core.projects.places import home
@@ -119,7 +119,8 @@ class History:
         with self.at_once():
             self._base.execute(
                 "UPDATE cycles SET ended = ?, derivatives = (SELECT count(*) FROM derivatives WHERE there),"
-                " keeping = (SELECT count(*) FROM derivatives d WHERE there AND looked <> '' AND NOT EXISTS"
+                " keeping = (SELECT count(*) FROM derivatives d WHERE there AND looked <> ''"
+                " AND NOT json_extract(CAST(listing AS TEXT), '$.gated') AND NOT EXISTS"
                 f" (SELECT 1 FROM findings WHERE model = d.model AND severity = 'error' AND state IN ({_WAITING}))),"
                 " waiting = (SELECT count(*) FROM findings JOIN derivatives USING (model)"
                 f" WHERE there AND state IN ({_WAITING})) WHERE id = ?",
@@ -138,6 +139,12 @@ class History:
     def last_ended(self) -> str:
         """When the last whole cycle ended, ISO 8601; empty before the first."""
         return str(self._rows("SELECT coalesce(max(ended), '') FROM cycles")[0][0])
+
+    @property
+    def course(self) -> tuple[Point, ...]:
+        """How it stood at the end of each look, the oldest first."""
+        rows = self._rows("SELECT ended, derivatives, keeping, waiting FROM cycles WHERE ended <> '' ORDER BY id")
+        return tuple(Point(*row) for row in rows)
 
     # Derivatives ------------------------------------------------------------------------------------------------------
 

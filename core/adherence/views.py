@@ -128,3 +128,26 @@ class Cycle(Struct, frozen=True):
     events: tuple[Event, ...]
     open: tuple[Held, ...]
     problems: tuple[str, ...]
+
+
+class Point(Struct, frozen=True):
+    """How it stood when a look ended. `keeping`: derivatives that were read and have no error that waits for somebody;
+    `waiting`: findings that do, of any severity."""
+
+    date: str
+    derivatives: int
+    keeping: int
+    waiting: int
+
+
+class Rate(Struct, frozen=True):
+    """How many derivatives of a kind keep the terms. `unread`: behind a gate, or not read yet; nobody can say.
+
+    Attributes:
+        relation: finetune, adapter, quantized, merge, or empty where the Hub does not tell.
+    """
+
+    relation: str
+    derivatives: int
+    keeping: int
+    unread: int

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from core.adherence.views import Cycle, Event, Held
+from core.adherence.views import Cycle, Event, Held, Point, Rate
 from core.cli import output
 from core.errors import InputError
 
@@ -26,6 +26,7 @@ class WatchResult(output.Result, kw_only=True):
     Attributes:
         looked: whether the Hub was asked; false with --list, or where --due finds that it is not time yet.
         events: changes that nobody was told of before. findings: those that wait for somebody, worst first.
+        rates: how many derivatives keep the terms now, by relation. course: how it stood after each look.
         last: when the last whole look ended, ISO 8601 in UTC; empty before the first.
     """
 
@@ -37,6 +38,8 @@ class WatchResult(output.Result, kw_only=True):
     events: tuple[Event, ...]
     findings: tuple[Held, ...]
     problems: tuple[str, ...]
+    rates: tuple[Rate, ...]
+    course: tuple[Point, ...]
     every_days: int | None
     last: str
 
@@ -178,14 +181,19 @@ def _now() -> str:
 
 
 def _result(history: "History", done: Cycle | None, events: tuple[Event, ...]) -> WatchResult:
+    from core.adherence.rates import rates
+
+    known = [one for model in history.followed for one in history.derivatives(model)]
     return WatchResult(
         followed=history.followed,
         looked=done is not None,
-        derivatives=done.listed if done is not None else sum(len(history.derivatives(one)) for one in history.followed),
+        derivatives=sum(one.there for one in known),
         read=done.looked if done is not None else 0,
         events=events,
         findings=history.findings(waiting=True),
         problems=done.problems if done is not None else (),
+        rates=rates(known, history.findings()),
+        course=history.course,
         every_days=_every(history),
         last=history.last_ended,
     )
@@ -195,6 +203,9 @@ def _print(result: WatchResult) -> None:
     output.emit(f"following {', '.join(result.followed) or 'nothing'}")
     one = result.derivatives == 1
     output.emit(f"  {result.derivatives:,} {'derivative' if one else 'derivatives'}, {result.read:,} read now")
+    for rate in result.rates:
+        words = f"{rate.relation or 'of unknown kind'}: {rate.keeping:,} of {rate.derivatives:,} keep the terms"
+        output.emit(f"    {words}{f', {rate.unread:,} could not be read' if rate.unread else ''}")
     output.emit(f"  what changed ({len(result.events)})")
     for event in result.events:
         output.emit(output.indented(output.one_line(f"{event.change}: {event.words}"), 4))

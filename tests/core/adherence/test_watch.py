@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from core.adherence.rates import rates
 from core.adherence.store import History
-from core.adherence.views import Cycle, Event
+from core.adherence.views import Cycle, Event, Point, Rate
 from core.adherence.watch import cycle
 from core.catalog import catalog as catalogs
 from core.hub.client import Hub
@@ -217,3 +218,26 @@ def test_derivatives_of_derivatives_are_met_where_more_hops_are_asked_for(server
     done = watch.look(hops=3)
     assert said(done.events) == [("new", "cay/grandchild")]
     assert {"F01", "F02"} & {one.finding.rule for one in done.open if one.model == "cay/grandchild"}
+
+
+def test_rates_tell_kept_lost_and_unread_apart_and_the_course_keeps_each_look(server: StandInHub, watch: Watch) -> None:
+    server.add_repo("ben/loose", files={"README.md": card("mit")})
+    server.add_repo("ben/shut", files={"README.md": card("mit")}, gated="manual")
+    server.add_repo("ben/bare", files={"README.md": b"---\nbase_model: lab/base\n---\n"})
+    watch.look()
+
+    def now(*, missing_counts: bool = True) -> tuple[Rate, ...]:
+        known = watch.history.derivatives(BASE)
+        return rates(known, watch.history.findings(), missing_counts=missing_counts)
+
+    assert now() == (Rate("finetune", 3, 0, 1),)
+    assert now(missing_counts=False) == (Rate("finetune", 2, 0, 1),)
+    for held in watch.history.findings("ben/loose"):
+        watch.history.say(held.key, "explained", "A license of its own")
+    assert now() == (Rate("finetune", 3, 1, 1),)
+    server.state.repos.pop(("model", "ben/bare"))
+    watch.look()
+    assert now() == (Rate("finetune", 2, 1, 1),)
+    first, second = watch.history.course
+    assert (first.date[:10], first.derivatives, first.keeping) == ("2026-01-01", 3, 0)
+    assert second == Point("2026-02-01T00:00:00Z", 2, 1, 0)
