@@ -111,9 +111,9 @@ class _Comparison:
             self._covered[self._print.starts[number] : self._print.ends[number]] = True
 
     def result(self) -> Difference:
-        here = np.array(
-            [self._covered[start:end].mean() for start, end in zip(self._print.starts, self._print.ends, strict=True)]
-        )
+        total = np.concatenate(([0], np.cumsum(self._covered, dtype=np.int64)))
+        starts, ends = self._print.starts, self._print.ends
+        here = (total[ends] - total[starts]) / (ends - starts)
         known = np.flatnonzero(here >= 0.5)
         first, last = (int(known[0]), int(known[-1])) if len(known) else (0, len(here) - 1)
         where = self._where()

@@ -26,6 +26,9 @@ _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+")
 """A word; in scripts without spaces, a character."""
 
+_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
+_ASCII_INSIDE = np.array([bool(WORD.match(chr(point))) for point in range(128)] + [False])
+
 BREAK = re.compile(
     r"\n[ \t]*\n"  # a paragraph
     r"|(?<=[.;:!?])\s+|(?<=[。；：！？])"  # a sentence, or a part of a list
@@ -70,6 +73,7 @@ class Fingerprint:
     Attributes:
         text: the text itself, as `read --text` prints it.
         words: a hash of each word.
+        begins: where each word begins in the text, in code points.
         starts, ends: of each passage, in words; passages follow each other, list markers between them left out.
         shingles: a hash of the five words that begin at each word; four fewer than words.
         passages: a hash of each passage.
@@ -77,20 +81,15 @@ class Fingerprint:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._spans = [match.span() for match in WORD.finditer(text)]
-        found = [text[start:end] for start, end in self._spans]
+        found = WORD.findall(text)
         self.words: Hashes = np.fromiter(map(_word_hash, found), dtype=np.uint64, count=len(found))
-        self.starts, self.ends = _passages(text, [start for start, _ in self._spans])
+        self.begins, self._word_ends = _word_places(text)
+        self.starts, self.ends = _passages(text, self.begins.tolist())
         self.shingles = grams(self.words, SHINGLE)
         self.passages = runs(self.words, self.starts, self.ends)
 
     def __len__(self) -> int:
         return len(self.words)
-
-    @property
-    def begins(self) -> Counts:
-        """Where each word begins in the text."""
-        return np.array([start for start, _ in self._spans], dtype=np.int64)
 
     def passage(self, number: int) -> str:
         """The words of a passage as they stand in the text."""
@@ -110,7 +109,26 @@ class Fingerprint:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, not including, `last` stand in the text."""
-        return self._spans[first][0], self._spans[last - 1][1]
+        return int(self.begins[first]), int(self._word_ends[last - 1])
+
+
+def _word_places(text: str) -> tuple[Counts, Counts]:
+    """Where each `WORD` begins and ends, told from the kind of each character at once."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    inside = _ASCII_INSIDE[np.minimum(points, 128)]
+    alone = np.zeros(len(points), dtype=np.bool_)
+    foreign = np.flatnonzero(points > 127)
+    if len(foreign):
+        different, which = np.unique(points[foreign], return_inverse=True)
+        characters = [chr(point) for point in different.tolist()]
+        wide = np.array([bool(_WIDE_CHARACTER.match(character)) for character in characters])
+        inside[foreign] = np.array([bool(WORD.match(character)) for character in characters])[which]
+        alone[foreign] = wide[which]
+    joins = inside & ~alone
+    edge = np.zeros(1, dtype=np.bool_)
+    begins = inside & (alone | ~np.concatenate((edge, joins[:-1])))
+    ends = inside & (alone | ~np.concatenate((joins[1:], edge)))
+    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
 def grams(words: Hashes, length: int) -> Hashes:

@@ -112,6 +112,7 @@ class KnownTexts:
     ) -> None:
         self.index = index
         self.wordings = Wordings(index, statements or {}, without)
+        self._same_ids: dict[int, tuple[str, ...]] = {}
         self._allowed = np.array([not {entry.source, entry.key} & without for entry in index.texts])
         self._licenses = {
             named: known.id
@@ -205,6 +206,8 @@ class KnownTexts:
 
     def _same(self, text: int) -> tuple[str, ...]:
         """The SPDX ids of this text and of others with the same passages."""
+        if text in self._same_ids:
+            return self._same_ids[text]
         passages = self.index.passages_of(text)
         lengths = np.diff(self.index.text_starts)
         ids: list[str] = []
@@ -213,7 +216,8 @@ class KnownTexts:
                 entry = self.index.texts[other]
                 ids += [entry.spdx, *entry.others]
         own = self.index.texts[text]
-        return tuple(dict.fromkeys([own.spdx, *own.others, *ids]))
+        self._same_ids[text] = tuple(dict.fromkeys([own.spdx, *own.others, *ids]))
+        return self._same_ids[text]
 
     def _band(self, found: Difference, print_: Fingerprint, best: Candidate) -> Band | None:
         whole = not found.missing and not found.changed

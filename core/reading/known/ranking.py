@@ -4,6 +4,7 @@
 """Which known texts a text is closest to."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -63,13 +64,19 @@ class Overlap:
     """
 
     def __init__(self, index: Index, print_: Fingerprint) -> None:
-        distinct, which = np.unique(short(print_.shingles), return_inverse=True)
+        shingles = short(print_.shingles)
+        self._order = np.argsort(shingles, kind="stable")
+        ordered = shingles[self._order]
+        first = np.ones(len(ordered), dtype=np.bool_)
+        first[1:] = ordered[1:] != ordered[:-1]
+        distinct = ordered[first]
+        which = np.empty(len(ordered), dtype=np.int64)
+        which[self._order] = np.cumsum(first) - 1
         self.shingles, self.passages = index.holding(distinct)
         self.found = np.bincount(self.passages, minlength=len(index.passages)).astype(np.int64)
         self.distinct = len(distinct)
         self._which = which
-        self._order = np.argsort(which, kind="stable")
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(which, minlength=len(distinct)))))
+        self._starts = np.append(np.flatnonzero(first), len(ordered))
 
     def words_at(self, pairs: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The words at which the shingles of these pairs begin, in order."""
@@ -139,7 +146,9 @@ def _candidate(
         + 0.02 * alike
         + 0.02 * (not entry.spdx.startswith("LicenseRef"))
     )
-    return Candidate(text, covered, contained, score, int(np.median(np.flatnonzero(covered))) if covered.any() else 0)
+    taken = np.flatnonzero(covered)
+    middle = int(taken[(len(taken) - 1) // 2] + taken[len(taken) // 2]) // 2 if len(taken) else 0
+    return Candidate(text, covered, contained, score, middle)
 
 
 def _earliest_first(index: Index, candidates: list[Candidate]) -> list[Candidate]:
@@ -169,5 +178,6 @@ def _title(text: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=8192)
 def _title_words(title: str) -> frozenset[str]:
     return frozenset(_TITLE_WORD.findall(title.casefold())) - _PLAIN
