@@ -66,3 +66,10 @@ class _Collector(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._skipped:
             self.pieces.append(data.replace("\f", " "))
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section between `<![` and `]>`; one of no known kind is a comment, as browsers take it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
