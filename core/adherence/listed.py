@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The derivatives of a work as the Hub lists them now: one answer for a thousand models, head commits included."""
+"""What the Hub lists now for an entry of the watch list: one answer for a thousand models, head commits included."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +10,16 @@ from urllib.parse import urlencode
 import msgspec
 from msgspec import Struct
 
+from core.adherence.entries import license_of, tag_of, words
 from core.adherence.views import Listing
 from core.hub.client import Hub
 from core.hub.errors import ServerFault
 
 PAGE = 1000
-MOST = 200_000
-"""Direct derivatives of one work that are followed; the Hub's largest families have about 33,000."""
+MOST = 500_000
+"""Models in one list; the Hub's largest families have about 33,000, its commonest license 300,000 models."""
+CARRIES = "carries"
+"""Relation of a model that is on the list because of its license alone."""
 _EXPAND = ("sha", "gated", "cardData", "tags", "baseModels", "downloads")
 _LONGEST = 200
 
@@ -32,17 +35,23 @@ class _Entry(Struct):
 
 
 def derivatives(hub: Hub, base: str) -> Iterator[Listing]:
-    """Every model whose card names `base` as one it is made from, page after page.
+    """Every model whose card names `base` as one it is made from, or, for a license, that declares it; page by page.
+
+    A license name under `other` costs the whole list of `other`: the Hub cannot narrow by that name.
 
     Raises HubError: then the list is not whole, and nothing follows from what is not on it.
     """
-    query = [("filter", f"base_model:{base}"), ("limit", str(PAGE)), ("sort", "createdAt"), ("direction", "-1")]
+    name = license_of(base)
+    tag = f"license:{tag_of(name)}" if name else f"base_model:{base}"
+    query = [("filter", tag), ("limit", str(PAGE)), ("sort", "createdAt"), ("direction", "-1")]
     following, count = "", 0
     seen: set[str] = set()
     while True:
         page = hub.models_page(urlencode([*query, *(("expand", name) for name in _EXPAND)]), following)
         for data in page.entries:
             one = _listing(data, base)
+            if name and name not in (one.license, one.license_name.lower()):
+                continue
             if one.id.lower() not in seen and one.id.lower() != base.lower():
                 seen.add(one.id.lower())
                 yield one
@@ -50,7 +59,7 @@ def derivatives(hub: Hub, base: str) -> Iterator[Listing]:
         if not page.following or not page.entries:
             return
         if page.following == following or count > MOST:
-            raise ServerFault(f"the list of what is made from {base} does not end", where=hub.endpoint)
+            raise ServerFault(f"the list of what is {words(base)} does not end", where=hub.endpoint)
         following = page.following
 
 
@@ -75,6 +84,8 @@ def _listing(data: bytes, base: str) -> Listing:
 
 
 def _relation(bases: Any, tags: list[str], base: str) -> str:
+    if license_of(base):
+        return CARRIES
     for tag in tags:
         parts = tag.split(":", 2)
         if len(parts) == 3 and parts[0] == "base_model" and parts[2].lower() == base.lower():

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
+from core.adherence.entries import license_of
 from core.adherence.views import Held
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ def draft(held: Held, followed: str) -> Message:
     """The message about one finding.
 
     Args:
-        followed: the model whose terms it is about.
+        followed: the model whose terms it is about, or `license:` and the license.
 
     What stands in files of others is escaped, so that it can neither format nor link nor mention anybody.
     """
+    followed = license_of(followed) or followed
     evidence = held.evidence[-3:]
     gaps = held.finding.gaps
     body = _template().render(

@@ -27,5 +27,8 @@ STEPS = (
         model TEXT NOT NULL, change TEXT NOT NULL, words TEXT NOT NULL, finding TEXT NOT NULL DEFAULT '',
         told INTEGER NOT NULL DEFAULT 0);
     """,
+    """
+    ALTER TABLE followed ADD COLUMN terms TEXT NOT NULL DEFAULT '';
+    """,
 )
 """SQL that brings version N to N + 1; the version stands in `user_version`."""

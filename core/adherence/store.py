@@ -84,7 +84,7 @@ class History:
 
     def follow(self, model: str, date: str) -> bool:
         """Put a model on the list; false where it stands there already."""
-        return self._write("INSERT OR IGNORE INTO followed VALUES (?, ?)", model, date) > 0
+        return self._write("INSERT OR IGNORE INTO followed (model, added) VALUES (?, ?)", model, date) > 0
 
     def leave(self, model: str) -> bool:
         """Take a model off the list; what is known of its derivatives stays. False where it was not on it."""
@@ -93,6 +93,16 @@ class History:
     @property
     def followed(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self._rows("SELECT model FROM followed ORDER BY added, model"))
+
+    @property
+    def terms(self) -> dict[str, str]:
+        """What each followed model declared when it was last read, by its id in lower case: `license`, or `other:name`;
+        empty where it declared nothing or was not read yet."""
+        return {row[0].lower(): row[1] for row in self._rows("SELECT model, terms FROM followed")}
+
+    def has_terms(self, model: str, terms: str) -> None:
+        """Write down what a followed model declares; nothing where it is not followed."""
+        self._write("UPDATE followed SET terms = ? WHERE model = ? AND terms <> ?", terms, model, terms)
 
     def setting(self, name: str) -> str:
         rows = self._rows("SELECT value FROM settings WHERE name = ?", name)

@@ -140,14 +140,59 @@ class Point(Struct, frozen=True):
     waiting: int
 
 
-class Rate(Struct, frozen=True):
-    """How many derivatives of a kind keep the terms. `unread`: behind a gate, or not read yet; nobody can say.
+Measure = Literal["clauses", "loosening", "any"]
+"""What counts against a derivative: an open error in what it carries, clause by clause; a license that lacks a duty of
+the followed one; any other license."""
+Reach = Literal["direct", "any"]
+Denominator = Literal["all", "licensed", "downloaded", "read"]
+
+
+class RateSettings(Struct, frozen=True):
+    """The four switches that decide every rate of adherence.
 
     Attributes:
-        relation: finetune, adapter, quantized, merge, or empty where the Hub does not tell.
+        missing: whether a derivative that declares no license counts against the terms; if not, it is left out.
+        measure: what counts against a derivative.
+        reach: those made directly from what is followed, or those further down too, as far as they were listed.
+        base: of which derivatives the rate is a share: all that are there, those that declare a license, those
+            downloaded at least once, those whose files could be read.
+    """
+
+    missing: bool = True
+    measure: Measure = "clauses"
+    reach: Reach = "any"
+    base: Denominator = "all"
+
+
+class Rate(Struct, frozen=True):
+    """How many derivatives of a kind keep the terms. `unread`: nobody can say, because the files are behind a gate or
+    not read yet, or because the license of what is followed is not known.
+
+    Attributes:
+        relation: finetune, adapter, quantized, merge, `carries` for those listed by their license alone, or empty where
+            the Hub does not tell.
     """
 
     relation: str
     derivatives: int
     keeping: int
     unread: int
+
+
+class ClauseRate(Struct, frozen=True):
+    """What became of one restriction among the derivatives that were read and have to carry it.
+
+    Attributes:
+        license_id: registry id of the license it comes from; empty where that is none of the registry.
+        derivatives: that have to carry it. keeping: those that do. missing, weaker: those that do not, or with less
+            reach. in_substance: in other words, for a person to judge.
+    """
+
+    license_id: str
+    title: str
+    categories: tuple[str, ...]
+    derivatives: int
+    keeping: int
+    missing: int
+    weaker: int
+    in_substance: int

@@ -13,10 +13,12 @@ from functools import partial
 
 from msgspec import Struct, structs
 
+from core.adherence.entries import license_of, words
 from core.adherence.listed import derivatives
 from core.adherence.look import Look, evidence, look
 from core.adherence.store import History
 from core.adherence.views import Cycle, Derivative, Held, Listing
+from core.adoption.classes import key_of
 from core.catalog.catalog import Catalog
 from core.hub.client import Hub
 from core.hub.errors import Gated, HubError, NoPermission, NotFound, Refused, ServerFault
@@ -40,6 +42,7 @@ class _Tools(Struct):
     cycle: int
     known: dict[str, UpstreamFacts | None]
     problems: list[str]
+    entries: frozenset[str]
     looked: int = 0
     listed: int = 0
 
@@ -64,7 +67,8 @@ def cycle(
     Raises HubError where the Hub or the way to it failed (what was seen is kept), HistoryError.
     """
     started = now()
-    tools = _Tools(history, hub, catalog, registry, now, report, history.begin(started), {}, [])
+    entries = frozenset(model.lower() for model in history.followed)
+    tools = _Tools(history, hub, catalog, registry, now, report, history.begin(started), {}, [], entries)
     for model in history.followed:
         _family(tools, model, hops)
     history.end(tools.cycle, now())
@@ -97,7 +101,7 @@ def _children(tools: _Tools, followed: str, base: str) -> list[Listing]:
         known = [each.listing for each in history.derivatives(followed, base) if each.there]
         tools.listed += len(known)
         return known
-    tools.report(f"Listing what is made from {base}…")
+    tools.report(f"Listing what is {words(base)}…")
     try:
         found = list(derivatives(tools.hub, base))
     except (Gated, NoPermission, NotFound) as error:
@@ -110,7 +114,7 @@ def _children(tools: _Tools, followed: str, base: str) -> list[Listing]:
     settled = [_missing(tools, one) for one in missing].count(False) == 0
     for number, one in enumerate(found, 1):
         if number % 50 == 1:
-            tools.report(f"Looking at what is made from {base}: {number:,} of {len(found):,}…")
+            tools.report(f"Looking at what is {words(base)}: {number:,} of {len(found):,}…")
         if settled or history.derivative(one.id) is not None:
             _one(tools, followed, one)
     history.mark_done(tools.cycle, base)
@@ -138,21 +142,21 @@ def _missing(tools: _Tools, known: Derivative) -> bool:
             history.rename(name, state.id.name)
             renamed = structs.replace(known.listing, id=state.id.name)
             history.put(structs.replace(known, listing=renamed))
-            words = f"{name} is called {state.id.name} now"
-            history.tell(tools.cycle, tools.now(), state.id.name, "renamed", words)
+            said = f"{name} is called {state.id.name} now"
+            history.tell(tools.cycle, tools.now(), state.id.name, "renamed", said)
     elif known.linked:
         with history.at_once():
             history.put(structs.replace(known, linked=False))
-            words = f"{name} no longer says that it is made from {known.listing.base}"
-            history.tell(tools.cycle, tools.now(), name, "unlinked", words)
+            said = f"{name} no longer says that it is {words(known.listing.base)}"
+            history.tell(tools.cycle, tools.now(), name, "unlinked", said)
     return True
 
 
 def _one(tools: _Tools, followed: str, listing: Listing) -> None:
     """What the list says of a model, against what is known; its files are read where its commit is another."""
     history, known = tools.history, tools.history.derivative(listing.id)
-    if known is not None and known.followed.lower() != followed.lower():
-        return  # it descends from two followed models; the first one tells of it
+    if known is not None and _tells(tools, known, followed):
+        return  # it stands in two lists; the first one tells of it
     if known is not None and known.listing == listing and known.there and known.linked and _read(known, listing):
         return
     seen, problem = _looked(tools, known, listing)
@@ -167,6 +171,12 @@ def _one(tools: _Tools, followed: str, listing: Listing) -> None:
             _findings(tools, listing.id, seen, now)
     if problem is not None and not isinstance(problem, Gated):
         tools.problems.append(str(problem))
+
+
+def _tells(tools: _Tools, known: Derivative, followed: str) -> bool:
+    """Whether another entry of the list tells of this model already."""
+    other = known.followed.lower()
+    return other != followed.lower() and other in tools.entries and known.there and known.linked
 
 
 def _read(known: Derivative, listing: Listing) -> bool:
@@ -191,7 +201,9 @@ def _upstream(tools: _Tools, name: str) -> UpstreamFacts | None:
     """What the Hub says of a work further up, asked once in a look."""
     key = name.lower()
     if key not in tools.known:
-        tools.known[key] = facts(tools.hub, name)
+        found = tools.known[key] = facts(tools.hub, name)
+        if found is not None and found.license_tag:
+            tools.history.has_terms(name, key_of(found.license_tag.lower(), found.license_name))
     return tools.known[key]
 
 
@@ -199,20 +211,25 @@ def _compare(tools: _Tools, known: Derivative | None, listing: Listing, now: str
     tell = partial(tools.history.tell, tools.cycle, now, listing.id)
     if known is None:
         under = f"under {listing.terms}" if listing.terms else "without a declared license"
-        relation = f"{listing.relation} of" if listing.relation else "made from"
-        tell("new", f"{listing.id}, {relation} {listing.base}, is new, {under}")
+        made = (
+            ""
+            if license_of(listing.base)
+            else f", {listing.relation or 'made'} {'of' if listing.relation else 'from'} {listing.base},"
+        )
+        tell("new", f"{listing.id}{made} is new, {under}")
         return
     before = known.listing
     if not known.there:
         tell("back", f"{listing.id} is on the Hub again")
     elif not known.linked:
-        tell("linked", f"{listing.id} says again that it is made from {listing.base}")
+        tell("linked", f"{listing.id} says again that it is {words(listing.base)}")
     if before.terms != listing.terms:
-        words = f"{listing.id} declares {listing.terms or 'no license'} now, before {before.terms or 'none'}"
-        tell("relabelled", words)
+        tell(
+            "relabelled", f"{listing.id} declares {listing.terms or 'no license'} now, before {before.terms or 'none'}"
+        )
     if before.gated != listing.gated:
-        words = "asks its users to accept something first" if listing.gated else "is open to everybody again"
-        tell("gated" if listing.gated else "ungated", f"{listing.id} {words}")
+        how = "asks its users to accept something first" if listing.gated else "is open to everybody again"
+        tell("gated" if listing.gated else "ungated", f"{listing.id} {how}")
 
 
 def _findings(tools: _Tools, model: str, seen: Look, now: str) -> None:

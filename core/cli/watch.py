@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from core.adherence.views import Cycle, Event, Held, Point, Rate
+from core.adherence.views import ClauseRate, Cycle, Event, Held, Point, Rate, RateSettings
 from core.cli import output
 from core.errors import InputError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EVERY = "every-days"
 _DEEPEST = 8
+_SHOWN = 12
 
 
 class WatchResult(output.Result, kw_only=True):
@@ -26,7 +27,9 @@ class WatchResult(output.Result, kw_only=True):
     Attributes:
         looked: whether the Hub was asked; false with --list, or where --due finds that it is not time yet.
         events: changes that nobody was told of before. findings: those that wait for somebody, worst first.
-        rates: how many derivatives keep the terms now, by relation. course: how it stood after each look.
+        rates: how many derivatives keep the terms now, by relation, under `rate_settings`.
+        clauses: the same restriction by restriction, among derivatives that were read.
+        course: how it stood after each look.
         last: when the last whole look ended, ISO 8601 in UTC; empty before the first.
     """
 
@@ -38,7 +41,9 @@ class WatchResult(output.Result, kw_only=True):
     events: tuple[Event, ...]
     findings: tuple[Held, ...]
     problems: tuple[str, ...]
+    rate_settings: RateSettings
     rates: tuple[Rate, ...]
+    clauses: tuple[ClauseRate, ...]
     course: tuple[Point, ...]
     every_days: int | None
     last: str
@@ -47,7 +52,7 @@ class WatchResult(output.Result, kw_only=True):
 @click.command("watch", short_help="Follow what is made from a model on the Hub, and tell what changed.")
 @click.argument("models", nargs=-1)
 @click.option("--list", "only_list", is_flag=True, help="Show what is followed and open, without asking the Hub.")
-@click.option("--remove", multiple=True, metavar="MODEL", help="Follow this model no longer.")
+@click.option("--remove", multiple=True, metavar="MODEL", help="Follow this model or license no longer.")
 @click.option("--hops", default=1, show_default=True, type=click.IntRange(1, _DEEPEST), help="How far down to list.")
 @click.option("--explain", multiple=True, metavar="KEY", help="A finding that stays as it is; needs --reason.")
 @click.option("--reason", default="", help="Why an explained finding stays as it is.")
@@ -56,6 +61,14 @@ class WatchResult(output.Result, kw_only=True):
 @click.option("--reopen", multiple=True, metavar="KEY", help="A finding that waits for somebody again.")
 @click.option("--every", type=click.IntRange(0, 365), metavar="DAYS", help="Remember how often to look; 0 for never.")
 @click.option("--due", is_flag=True, help="Look only if the time has come: for a scheduler.")
+@click.option(
+    "--measure", default="clauses", type=click.Choice(["clauses", "loosening", "any"]), help="What counts as lost."
+)
+@click.option("--reach", default="any", type=click.Choice(["direct", "any"]), help="How far down the rates count.")
+@click.option(
+    "--of", default="all", type=click.Choice(["all", "licensed", "downloaded", "read"]), help="Of which the rates are."
+)
+@click.option("--missing/--no-missing", default=True, help="Whether no declared license counts as lost.")
 @click.option("--history", "file", type=click.Path(path_type=Path, dir_okay=False), help="Where the history is kept.")
 @click.option("--endpoint", default="", help="Address of another Hub.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
@@ -71,27 +84,31 @@ def command(
     reopen: tuple[str, ...],
     every: int | None,
     due: bool,
+    measure: Literal["clauses", "loosening", "any"],
+    reach: Literal["direct", "any"],
+    of: Literal["all", "licensed", "downloaded", "read"],
+    missing: bool,
     file: Path | None,
     endpoint: str,
     as_json: bool,
 ) -> None:
-    """Put MODELs (Hub ids) on the list, look at everything made from what is on it, and tell what changed.
+    """Put MODELs (Hub ids, or license:NAME) on the list, look at all that is made from them, and tell what changed.
 
     Ends with 1 where something new is open, 3 where the Hub failed; what was seen until then is kept and told later.
     """
+    from core.adherence.entries import entry
     from core.adherence.store import History, default_file
-    from core.hub.repo import repo_id
 
     if bool(explain) != bool(reason.strip()):
         raise click.UsageError("--explain and --reason go together: others should know why a finding stays")
-    names = [repo_id(model).name for model in models]
+    names = [entry(model) for model in models]
     with History(file or default_file()) as history:
         if draft:
             _draft(history, draft, endpoint)
             return
         _said(history, explain, reason, asked, reopen)
         for model in remove:
-            if not history.leave(repo_id(model).name):
+            if not history.leave(entry(model)):
                 raise InputError("is not followed", where=model, mend="See what is with --list")
         if every is not None:
             history.set(_EVERY, str(every))
@@ -104,7 +121,7 @@ def command(
                 raise InputError("nothing is followed yet", mend="Name a model: clausewright watch ORGANIZATION/NAME")
             done = _look(history, endpoint, hops)
         events = done.events if done is not None else history.events(untold=True)
-        result = _result(history, done, events)
+        result = _result(history, done, events, RateSettings(missing, measure, reach, of))
         if as_json:
             output.emit_json(result)
         else:
@@ -180,9 +197,11 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-def _result(history: "History", done: Cycle | None, events: tuple[Event, ...]) -> WatchResult:
-    from core.adherence.rates import rates
+def _result(history: "History", done: Cycle | None, events: tuple[Event, ...], settings: RateSettings) -> WatchResult:
+    from core.adherence.rates import by_clause, rates
+    from core.registry import registry
 
+    held, terms = history.findings(), history.terms
     known = [one for model in history.followed for one in history.derivatives(model)]
     return WatchResult(
         followed=history.followed,
@@ -192,11 +211,31 @@ def _result(history: "History", done: Cycle | None, events: tuple[Event, ...]) -
         events=events,
         findings=history.findings(waiting=True),
         problems=done.problems if done is not None else (),
-        rates=rates(known, history.findings()),
+        rate_settings=settings,
+        rates=rates(known, held, terms, settings),
+        clauses=by_clause(known, held, terms, registry=registry.load()),
         course=history.course,
         every_days=_every(history),
         last=history.last_ended,
     )
+
+
+def _switches(settings: RateSettings) -> str:
+    """The switches behind the rates, in words."""
+    lost = {
+        "clauses": "an open error in what they carry",
+        "loosening": "a declared license that lacks a duty",
+        "any": "any other declared license",
+    }[settings.measure]
+    who = {
+        "all": "of all derivatives",
+        "licensed": "of those that declare a license",
+        "downloaded": "of those downloaded at least once",
+        "read": "of those whose files were read",
+    }[settings.base]
+    missing = "no license counts as lost" if settings.missing else "those without a license left out"
+    reach = "direct ones only" if settings.reach == "direct" else "as far down as was listed"
+    return f"{who}, {reach}; lost means {lost}; {missing}"
 
 
 def _print(result: WatchResult) -> None:
@@ -206,6 +245,10 @@ def _print(result: WatchResult) -> None:
     for rate in result.rates:
         words = f"{rate.relation or 'of unknown kind'}: {rate.keeping:,} of {rate.derivatives:,} keep the terms"
         output.emit(f"    {words}{f', {rate.unread:,} could not be read' if rate.unread else ''}")
+    output.emit(f"    ({_switches(result.rate_settings)})")
+    for clause in [one for one in result.clauses if one.missing or one.weaker][:_SHOWN]:
+        lost = f"missing in {clause.missing:,} of {clause.derivatives:,}, weaker in {clause.weaker:,}"
+        output.emit(output.indented(output.one_line(f"{clause.title}: {lost}"), 4))
     output.emit(f"  what changed ({len(result.events)})")
     for event in result.events:
         output.emit(output.indented(output.one_line(f"{event.change}: {event.words}"), 4))

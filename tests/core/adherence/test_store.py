@@ -31,13 +31,14 @@ def test_a_list_is_kept_and_a_model_stands_on_it_once(file: Path) -> None:
         assert history.followed == ("lab/one", "lab/two")
         assert history.leave("lab/ONE") is True
         assert history.leave("lab/one") is False
-        assert history.followed == ("lab/two",)
+        assert list(history.followed) == ["lab/two"]
 
 
 def test_a_new_file_has_the_newest_version_and_a_write_ahead_log(file: Path) -> None:
     History(file).close()
     base = sqlite3.connect(file)
-    assert base.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+    (version,) = base.execute("PRAGMA user_version").fetchone()
+    assert version == len(STEPS)
     assert base.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     base.close()
 
@@ -134,3 +135,18 @@ def test_what_was_written_survives_a_kill_in_the_middle_of_the_next_write(file: 
     assert killed.returncode == -9
     with History(file) as history:
         assert (len(history.events()), history.setting("count")) == (500, "500")
+
+
+def test_a_history_of_the_first_version_is_brought_up_to_date_with_all_it_holds(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    base = sqlite3.connect(file)
+    base.executescript(STEPS[0])
+    base.execute("INSERT INTO followed VALUES ('lab/one', '2026-01-01')")
+    base.execute("PRAGMA user_version = 1")
+    base.commit()
+    base.close()
+    with History(file) as history:
+        assert history.followed == ("lab/one",)
+        assert history.terms == {"lab/one": ""}
+        history.has_terms("LAB/one", "gemma")
+        assert history.terms == {"lab/one": "gemma"}

@@ -12,7 +12,7 @@ import pytest
 
 from core.adherence.rates import rates
 from core.adherence.store import History
-from core.adherence.views import Cycle, Event, Point, Rate
+from core.adherence.views import Cycle, Event, Point, Rate, RateSettings
 from core.adherence.watch import cycle
 from core.catalog import catalog as catalogs
 from core.hub.client import Hub
@@ -228,7 +228,7 @@ def test_rates_tell_kept_lost_and_unread_apart_and_the_course_keeps_each_look(se
 
     def now(*, missing_counts: bool = True) -> tuple[Rate, ...]:
         known = watch.history.derivatives(BASE)
-        return rates(known, watch.history.findings(), missing_counts=missing_counts)
+        return rates(known, watch.history.findings(), watch.history.terms, RateSettings(missing=missing_counts))
 
     assert now() == (Rate("finetune", 3, 0, 1),)
     assert now(missing_counts=False) == (Rate("finetune", 2, 0, 1),)
