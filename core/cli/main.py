@@ -27,6 +27,7 @@ COMMANDS = (
     "compare",
     "inspect",
     "publish",
+    "audit",
     "census",
     "lineage",
     "collection",

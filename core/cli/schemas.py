@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from core.cli.audit import AuditResult
 from core.cli.census import CensusResult
 from core.cli.clauses import ClausesResult
 from core.cli.collection import CollectionResult
@@ -39,6 +40,7 @@ TYPES: dict[str, type[Struct]] = {
     "draft-1": DraftResult,
     "read-1": ReadResult,
     "verify-1": VerifyResult,
+    "audit-1": AuditResult,
     "census-1": CensusResult,
     "lineage-1": LineageResult,
     "watch-1": WatchResult,
