@@ -225,10 +225,10 @@ def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[s
         yield f"adoption-{view}", lambda: window
     page.go_to("licenses")
     _settle(application)
-    page.tabs.setCurrentIndex(1)
-    page.table.selectRow(1)
+    page.answers.tabs.setCurrentIndex(1)
+    page.answers.table.selectRow(1)
     yield "adoption-table", lambda: window
-    page.tabs.setCurrentIndex(0)
+    page.answers.tabs.setCurrentIndex(0)
 
 
 def _step(window: "Window", step_id: str) -> "QWidget":

@@ -93,7 +93,7 @@ def _measured(older: Path, newer: Path) -> list[Row]:
             for _ in range(ROUNDS):
                 _timed(beats, lambda away=away: page.go_to(away), app)  # type: ignore[misc]
                 spent, gap = _timed(beats, lambda view=view: page.go_to(view.id), app)  # type: ignore[misc]
-                assert page.shown is not None and page.shown.question.view == view.id
+                assert page.answers.shown is not None and page.answers.shown.question.view == view.id
                 times.append(spent)
                 gaps.append(gap)
             rows.append(_row(f"view: {view.title}", times, gaps))
@@ -120,7 +120,7 @@ def _filters(page: AdoptionPage) -> list[Callable[[], None]]:
         lambda: typed(text, "llama"),
         lambda: kind.setCurrentIndex(kind.findData("permissive")),
         lambda: typed(since, "2023-06"),
-        page.controls.clear.click,
+        page.answers.controls.clear.click,
     ]
 
 

@@ -67,9 +67,9 @@ def test_a_snapshot_dropped_on_the_window_opens_with_a_chart_and_words(
     page = window.adoption
     assert page is not None and page.isVisible()
     assert page.view == "over-time"
-    assert page.chart.has_picture
-    assert "Behavioral use" in page.chart.accessibleDescription()
-    assert "models-2026-09-30.parquet of 2026-09-30" in page.caption.text()
+    assert page.answers.chart.has_picture
+    assert "Behavioral use" in page.answers.chart.accessibleDescription()
+    assert "models-2026-09-30.parquet of 2026-09-30" in page.answers.caption.text()
     page.leave()
 
 
@@ -78,61 +78,61 @@ def test_every_view_answers_with_a_chart_and_a_table(opened: AdoptionPage, qtbot
         if view.source == "snapshot":
             opened.go_to(view.id)
             settle(qtbot)
-            assert opened.shown is not None and opened.shown.question.view == view.id
-            assert opened.chart.has_picture
-            assert opened.table.rows.rowCount() == len(opened.shown.rows) > 0
-            assert opened.details.words.toPlainText()
+            assert opened.answers.shown is not None and opened.answers.shown.question.view == view.id
+            assert opened.answers.chart.has_picture
+            assert opened.answers.table.rows.rowCount() == len(opened.answers.shown.rows) > 0
+            assert opened.answers.details.words.toPlainText()
 
 
 def test_the_denominator_changes_every_share_and_is_named(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("licenses")
     settle(qtbot)
-    assert opened.shown is not None and opened.shown.rows[0][0] == "none"
+    assert opened.answers.shown is not None and opened.answers.shown.rows[0][0] == "none"
     box = opened.findChild(QComboBox, "adoption_denominator")
     box.setCurrentIndex(box.findData("licensed"))
     settle(qtbot)
-    assert opened.shown.rows[0][0] == "apache-2.0"
-    assert "of models that declare a license" in opened.caption.text()
+    assert opened.answers.shown.rows[0][0] == "apache-2.0"
+    assert "of models that declare a license" in opened.answers.caption.text()
 
 
 def test_filters_answer_and_clear(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("licenses")
     settle(qtbot)
-    assert opened.shown is not None
-    whole = opened.shown.rows
+    assert opened.answers.shown is not None
+    whole = opened.answers.shown.rows
     clear = opened.findChild(QAbstractButton, "adoption_filter_clear")
     assert not clear.isEnabled()
     qtbot.keyClicks(opened.findChild(QLineEdit, "adoption_filter_text"), "llama")
     opened.findChild(QSpinBox, "adoption_filter_downloads").setValue(1)
-    qtbot.waitUntil(lambda: "id contains llama" in opened.caption.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "id contains llama" in opened.answers.caption.text(), timeout=10_000)
     settle(qtbot)
-    assert "at least 1 downloads" in opened.caption.text()
-    assert opened.shown.rows != whole
+    assert "at least 1 downloads" in opened.answers.caption.text()
+    assert opened.answers.shown.rows != whole
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     settle(qtbot)
-    assert opened.shown.rows == whole
+    assert opened.answers.shown.rows == whole
 
 
 def test_a_hostile_filter_finds_nothing_and_breaks_nothing(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("licenses")
     qtbot.keyClicks(opened.findChild(QLineEdit, "adoption_filter_text"), "'; DROP TABLE models; --<b>%_")
-    qtbot.waitUntil(lambda: "DROP TABLE" in opened.caption.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "DROP TABLE" in opened.answers.caption.text(), timeout=10_000)
     settle(qtbot)
-    assert opened.shown is not None and opened.shown.rows == ()
-    assert "There is nothing to show." in opened.details.words.toPlainText()
+    assert opened.answers.shown is not None and opened.answers.shown.rows == ()
+    assert "There is nothing to show." in opened.answers.details.words.toPlainText()
 
 
 def test_a_chosen_row_shows_its_models_and_more_of_them(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("licenses")
     settle(qtbot)
-    opened.tabs.setCurrentIndex(1)
-    opened.table.setFocus()
-    opened.table.selectRow(0)
+    opened.answers.tabs.setCurrentIndex(1)
+    opened.answers.table.setFocus()
+    opened.answers.table.selectRow(0)
     settle(qtbot)
-    behind = opened.details.table.rows
+    behind = opened.answers.details.table.rows
     assert behind.rowCount() == 50
     assert {row[1] for row in behind.texts} == {"none"}
-    qtbot.mouseClick(opened.details.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(opened.answers.details.more, Qt.MouseButton.LeftButton)
     settle(qtbot)
     assert behind.rowCount() == 100
     assert len({row[0] for row in behind.texts}) == 100
@@ -141,21 +141,21 @@ def test_a_chosen_row_shows_its_models_and_more_of_them(opened: AdoptionPage, qt
 def test_a_cell_of_the_matrix_leads_to_the_derivatives_it_counts(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("class-matrix")
     settle(qtbot)
-    assert opened.shown is not None
+    assert opened.answers.shown is not None
     row = next(
         n
-        for n, cells in enumerate(opened.shown.rows)
+        for n, cells in enumerate(opened.answers.shown.rows)
         if cells[0] != cells[1] and 0 < int(cells[2].replace(",", "")) <= 50
     )
-    opened.table.selectRow(row)
+    opened.answers.table.selectRow(row)
     settle(qtbot)
-    assert f"{opened.details.table.rows.rowCount():,}" == opened.shown.rows[row][2]
+    assert f"{opened.answers.details.table.rows.rowCount():,}" == opened.answers.shown.rows[row][2]
 
 
 def test_the_four_switches_of_drift_change_the_number_that_is_said(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("drift")
     settle(qtbot)
-    said = {opened.details.words.toPlainText().splitlines()[0]}
+    said = {opened.answers.details.words.toPlainText().splitlines()[0]}
     opened.findChild(QAbstractButton, "adoption_switch_missing").click()
     settle(qtbot)
     for name, value in (
@@ -166,13 +166,13 @@ def test_the_four_switches_of_drift_change_the_number_that_is_said(opened: Adopt
         box = opened.findChild(QComboBox, name)
         box.setCurrentIndex(box.findData(value))
         settle(qtbot)
-        said.add(opened.details.words.toPlainText().splitlines()[0])
+        said.add(opened.answers.details.words.toPlainText().splitlines()[0])
     assert len(said) >= 3
-    words = opened.details.words.toPlainText()
+    words = opened.answers.details.words.toPlainText()
     assert "a missing license counts; only a loosening counts; any ancestor; of all models" in words
-    opened.behind_button.click()
+    opened.answers.behind_button.click()
     settle(qtbot)
-    assert opened.details.table.rows.rowCount() > 0
+    assert opened.answers.details.table.rows.rowCount() > 0
 
 
 def test_an_older_snapshot_brings_changes_and_observed_shares(
@@ -181,15 +181,18 @@ def test_an_older_snapshot_brings_changes_and_observed_shares(
     opened.compare_with(snapshots[0])
     settle(qtbot)
     assert opened.view == "changes"
-    opened.table.selectRow(0)
+    opened.answers.table.selectRow(0)
     settle(qtbot)
-    assert opened.details.table.rows.rowCount() > 0
+    assert opened.answers.details.table.rows.rowCount() > 0
     opened.go_to("over-time")
     box = opened.findChild(QComboBox, "adoption_mode")
     assert box.isEnabled()
     box.setCurrentIndex(box.findData("observed"))
     settle(qtbot)
-    assert opened.shown is not None and {row[0] for row in opened.shown.rows} == {"2026-08-30", "2026-09-30"}
+    assert opened.answers.shown is not None and {row[0] for row in opened.answers.shown.rows} == {
+        "2026-08-30",
+        "2026-09-30",
+    }
 
 
 def test_the_wrong_snapshots_to_compare_with_are_refused_in_words(
@@ -214,7 +217,7 @@ def test_what_is_no_snapshot_is_said_and_what_is_open_stays(opened: AdoptionPage
     settle(qtbot)
     assert opened.error.isVisible() and str(bad) in opened.error.text()
     assert not opened.cancel_button.isVisible()
-    assert opened.chart.has_picture
+    assert opened.answers.chart.has_picture
 
 
 def test_cancel_leaves_nothing_behind(page: AdoptionPage, tmp_path: Path, qtbot: QtBot) -> None:
@@ -238,22 +241,22 @@ def test_a_folder_of_licenses_is_a_collection(page: AdoptionPage, tmp_path: Path
         if view.source == "collection":
             page.go_to(view.id)
             settle(qtbot)
-            assert page.shown is not None and page.shown.question.view == view.id
+            assert page.answers.shown is not None and page.answers.shown.question.view == view.id
     page.go_to("near")
     settle(qtbot)
-    assert page.tabs.currentIndex() == 1 and not page.tabs.isTabEnabled(0)
-    page.table.selectRow(0)
+    assert page.answers.tabs.currentIndex() == 1 and not page.answers.tabs.isTabEnabled(0)
+    page.answers.table.selectRow(0)
     settle(qtbot)
-    assert page.details.table.rows.rowCount() > 1
+    assert page.answers.details.table.rows.rowCount() > 1
     page.go_to("clauses")
     settle(qtbot)
-    assert page.tabs.currentIndex() == 0
+    assert page.answers.tabs.currentIndex() == 0
 
 
 def test_numbers_are_copied_with_their_question(opened: AdoptionPage, qtbot: QtBot) -> None:
     opened.go_to("licenses")
     settle(qtbot)
-    qtbot.mouseClick(opened.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(opened.answers.copy_button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[1].split("\t")[:3] == ["License", "Class", "Models"]
     assert "models-2026-09-30.parquet of 2026-09-30" in text
@@ -262,7 +265,7 @@ def test_numbers_are_copied_with_their_question(opened: AdoptionPage, qtbot: QtB
 @pytest.mark.parametrize("kind", ["svg", "png", "csv", "json", "html"])
 def test_each_format_is_written(opened: AdoptionPage, tmp_path: Path, qtbot: QtBot, kind: str) -> None:
     path = tmp_path / f"out.{kind}"
-    opened.export(kind, path)  # type: ignore[arg-type]
+    opened.answers.export(kind, path)  # type: ignore[arg-type]
     settle(qtbot)
     data = path.read_bytes()
     starts = {"svg": b"<svg", "png": b"\x89PNG", "csv": b"Month,", "json": b"{", "html": b"<!doctype html>"}
@@ -285,17 +288,17 @@ def test_the_report_is_written_into_a_folder(
 
 
 def test_a_place_that_cannot_be_written_is_said(opened: AdoptionPage, tmp_path: Path, qtbot: QtBot) -> None:
-    opened.export("csv", tmp_path / "nowhere" / "out.csv")
+    opened.answers.export("csv", tmp_path / "nowhere" / "out.csv")
     settle(qtbot)
     assert opened.error.isVisible() and "nowhere" in opened.error.text()
 
 
 def test_the_picture_follows_the_color_scheme(opened: AdoptionPage, qapp: QApplication, qtbot: QtBot) -> None:
-    assert opened.shown is not None
-    light = opened.shown.svg
+    assert opened.answers.shown is not None
+    light = opened.answers.shown.svg
     theme.apply(qapp, "dark")
-    qtbot.waitUntil(lambda: opened.shown is not None and opened.shown.svg != light, timeout=10_000)
-    assert theme.DARK.paper in opened.shown.svg
+    qtbot.waitUntil(lambda: opened.answers.shown is not None and opened.answers.shown.svg != light, timeout=10_000)
+    assert theme.DARK.paper in opened.answers.shown.svg
     theme.apply(qapp, "light")
     settle(qtbot)
 

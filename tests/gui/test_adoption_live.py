@@ -61,7 +61,7 @@ def test_models_of_an_owner_and_a_license_are_listed_and_shown(page: AdoptionPag
     assert not page.error.isVisible(), page.error.text()
     assert page.opened.census is not None
     assert {row.key: row.models for row in page.opened.census.shares().rows} == {"openrail": 6}
-    assert page.chart.has_picture
+    assert page.answers.chart.has_picture
 
 
 def test_a_listing_that_was_cut_off_goes_on_where_it_was(page: AdoptionPage, hub: StandInHub, qtbot: QtBot) -> None:
