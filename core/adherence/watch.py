@@ -24,10 +24,13 @@ from core.hub.client import Hub
 from core.hub.errors import Gated, HubError, NoPermission, NotFound, Refused, ServerFault
 from core.hub.facts import facts
 from core.hub.repo import RepoId
+from core.hub.session import Timeouts
 from core.inspection.works import UpstreamFacts
 from core.registry.registry import Registry
 
 Report = Callable[[str], None]
+TIMEOUTS = Timeouts(patience=330)
+"""For a Hub that is watched: the Hub counts requests in windows of five minutes, and a long look waits for the next."""
 _ONE_MODEL = (Gated, NoPermission, NotFound, Refused, ServerFault)
 """What may be the matter with one model alone; everything else ends the look, to be gone on with."""
 

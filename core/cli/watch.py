@@ -133,7 +133,7 @@ def command(
 
 
 def _look(history: "History", endpoint: str, hops: int) -> Cycle:
-    from core.adherence.watch import cycle
+    from core.adherence.watch import TIMEOUTS, cycle
     from core.catalog import catalog as catalogs
     from core.cli.token import token_or_none
     from core.hub import endpoint as endpoints
@@ -143,7 +143,7 @@ def _look(history: "History", endpoint: str, hops: int) -> Cycle:
     address = endpoints.endpoint(endpoint)
     return cycle(
         history,
-        Hub(address, token_or_none(address), say=output.say),
+        Hub(address, token_or_none(address), say=output.say, timeouts=TIMEOUTS),
         catalog=catalogs.load(),
         registry=registries.load(),
         now=_now,

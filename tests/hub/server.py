@@ -151,9 +151,11 @@ class StandInHub:
             found = self.repo(repo, repo_type)
             return found.write(files, message=message, author=author, date=date or self.state.now())
 
-    def limit(self, resource: str = "api", quota: int = 500, *, left: int | None = None, reset: int = 300) -> None:
-        """From now on count requests of a resource (`api` or `resolvers`); at zero they get 429."""
-        self.state.limits[resource] = Limit(quota, quota if left is None else left, reset)
+    def limit(
+        self, resource: str = "api", quota: int = 500, *, left: int | None = None, reset: int = 300, window: int = 300
+    ) -> None:
+        """From now on count requests of a resource (`api` or `resolvers`); at zero they get 429 until a new window."""
+        self.state.limits[resource] = Limit(quota, quota if left is None else left, reset, window)
 
     # What came in
 
@@ -168,15 +170,12 @@ class StandInHub:
         limited = "resolvers" if "/resolve/" in request.path else "api"
         with self.state.lock:
             limit = self.state.limits.get(limited)
-            if limit is None:
+            if limit is None or limit.take():
                 found = self._applied(request)
-            elif limit.left <= 0:
-                found = Refusal(429, "We had to rate limit you. You reached your rate limit.").answer()
             else:
-                limit.left -= 1
-                found = self._applied(request)
+                found = Refusal(429, "We had to rate limit you. You reached your rate limit.").answer()
             if limit is not None:
-                found.headers["RateLimit"] = f'"{limited}";r={limit.left};t={limit.reset}'
+                found.headers["RateLimit"] = f'"{limited}";r={limit.left};t={limit.seconds}'
                 found.headers["RateLimit-Policy"] = f'"fixed window";"{limited}";q={limit.quota};w={limit.window}'
         return found
 

@@ -3,7 +3,9 @@
 
 """Everything the stand-in holds, and who may do what with it."""
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,12 +24,32 @@ NOBODY = "Invalid username or password."
 
 @dataclass
 class Limit:
-    """A quota of requests in a window; `left` counts down to zero, then 429 until `reset` seconds have passed."""
+    """A quota of requests in a window; `left` counts down to zero, then 429 until `reset` seconds have passed.
+
+    Then a new window begins, of `window` seconds.
+    """
 
     quota: int
     left: int
     reset: int = 300
     window: int = 300
+    refused: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    def take(self) -> bool:
+        """Whether there is a request left; counts it."""
+        if time.monotonic() >= self.begun + self.reset:
+            self.begun, self.reset, self.left = time.monotonic(), self.window, self.quota
+        if self.left <= 0:
+            self.refused += 1
+            return False
+        self.left -= 1
+        return True
+
+    @property
+    def seconds(self) -> int:
+        """Until the next window, rounded up."""
+        return max(0, math.ceil(self.begun + self.reset - time.monotonic()))
 
 
 @dataclass
