@@ -103,7 +103,7 @@ def command(
 
     with Memory(home()) as memory:
         above = [memory.scan(folder, progress=_progress)[0] for folder in upstreams]
-        look = _Look(memory, above, States(home(), write_whole), remembered, _hub(endpoint) if online else None)
+        look = _Look(memory, above, States(home(), write_whole), remembered, fetcher(endpoint) if online else None)
         if as_json:
             _emit(pieces(reports()))
         else:
@@ -177,7 +177,8 @@ def _clear() -> None:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _hub(endpoint: str) -> Fetch:
+def fetcher(endpoint: str) -> Fetch:
+    """Asks the Hub at an endpoint, the chosen one where it is empty, what it says of a work."""
     from core.cli.token import token_or_none
     from core.hub import endpoint as endpoints
     from core.hub.client import Hub
@@ -221,7 +222,7 @@ class _Look:
             yield self._report(path, scanned, record)
 
     def _report(self, path: Path, scanned: ScannedFolder, record: bytes) -> FolderReport:
-        states = self._answers.over(self._states.of(scanned.path, _repo(scanned.name)))
+        states = self._answers.over(self._states.of(scanned.path, repo_of(scanned.name)))
 
         def make() -> FolderReport:
             return inspect(
@@ -239,7 +240,7 @@ class _Look:
         return report
 
 
-def _repo(name: str) -> str:
+def repo_of(name: str) -> str:
     """The repository a folder is a copy of; empty where that is not known."""
     return name if "/" in name else ""
 
@@ -249,7 +250,7 @@ def _keep(said: tuple[State, ...], reports: Iterable[FolderReport], states: Stat
     about: dict[str, list[tuple[str, str]]] = {state.key: [] for state in said}
     keys: set[str] = set()
     for report in reports:
-        repo = _repo(report.name)
+        repo = repo_of(report.name)
         own = {one.key for one in _all(report)}
         keys |= own
         own |= {state.key for state in answers.over(states.of(report.path, repo))}

@@ -26,6 +26,7 @@ COMMANDS = (
     "verify",
     "compare",
     "inspect",
+    "statement",
     "publish",
     "audit",
     "census",

@@ -25,6 +25,7 @@ from core.cli.new import NewResult
 from core.cli.presets import PresetsResult
 from core.cli.publishing import CheckedResult, DryRunResult, LocalResult, ManyResult, PublishResult
 from core.cli.read import ReadResult
+from core.cli.statement import StatementResult
 from core.cli.terms import TermsResult
 from core.cli.verify import VerifyResult
 from core.cli.watch import WatchResult
@@ -43,6 +44,7 @@ TYPES: dict[str, type[Struct]] = {
     "audit-1": AuditResult,
     "census-1": CensusResult,
     "lineage-1": LineageResult,
+    "statement-1": StatementResult,
     "watch-1": WatchResult,
     "collection-1": CollectionResult,
     "compare-1": CompareResult,

@@ -41,7 +41,32 @@ def inspect(
         stop: true where the person has had enough; then Stopped is raised.
     """
     states = tuple(states)
+    learn, read = _tools(catalog, registry, upstreams, states, fetch, stop)
+    return _inspect(scanned, None, catalog, registry, learn, read, {state.key: state for state in states})
 
+
+def subject_of(
+    scanned: ScannedFolder,
+    *,
+    catalog: Catalog,
+    registry: Registry,
+    upstreams: Iterable[ScannedFolder] = (),
+    states: Iterable[State] = (),
+    fetch: Fetch | None = None,
+) -> Subject:
+    """What the rules look at in a folder, its parts left out; arguments as for `inspect`."""
+    learn, read = _tools(catalog, registry, upstreams, tuple(states), fetch, None)
+    return _subject(scanned, None, catalog, registry, learn, read)
+
+
+def _tools(
+    catalog: Catalog,
+    registry: Registry,
+    upstreams: Iterable[ScannedFolder],
+    states: tuple[State, ...],
+    fetch: Fetch | None,
+    stop: Stop | None,
+) -> tuple[Upstreams, Callable[[FoundText], WorkText]]:
     def read(found: FoundText) -> WorkText:
         if stop is not None and stop():
             raise Stopped("the inspection was stopped")
@@ -52,8 +77,7 @@ def inspect(
         for state in states
         if state.key.startswith(ANSWERED) and state.state == "answered"
     }
-    learn = Upstreams(registry, read, folders=upstreams, fetch=fetch, answered=answered)
-    return _inspect(scanned, None, catalog, registry, learn, read, {state.key: state for state in states})
+    return Upstreams(registry, read, folders=upstreams, fetch=fetch, answered=answered), read
 
 
 def _inspect(
