@@ -6,7 +6,9 @@
 `tree` is what a view walks through; `family` is the same as values.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from core.adoption.engine import statement
 from core.adoption.errors import NoSuchModel
@@ -49,7 +51,26 @@ def like(census: "Census", text: str, limit: int = 12) -> list[str]:
 
 def largest(census: "Census", limit: int = 20) -> list[tuple[str, str, int, int]]:
     """(id, license, models that name it as a parent, downloads) of those that most name."""
-    return census.rows(statement("largest_families"), limit=limit)  # type: ignore[return-value]
+    return census.rows(statement("largest_families"), limit=limit)
+
+
+class NamedParent(Struct, frozen=True):
+    """A parent as a model names it.
+
+    Attributes:
+        match: exact, other case (the snapshot has it in another letter case), absent. gated: None where not told.
+    """
+
+    id: str
+    match: Literal["exact", "other case", "absent"]
+    license: str
+    gated: bool | None
+
+
+def parents(census: "Census", model: str) -> tuple[NamedParent, ...]:
+    """The parents that a model names, in its order."""
+    rows = census.rows(statement("parents_of"), id=model, edges=str(census.cache.edges.resolve()))
+    return tuple(NamedParent(*row) for row in rows)
 
 
 def values(found: FamilyTree) -> Family:

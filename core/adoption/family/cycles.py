@@ -67,7 +67,7 @@ def _groups(children: dict[int, list[int]]) -> list[list[int]]:
                     above = path[-1][0]
                     low[above] = min(low[above], low[node])
                 if low[node] == met[node]:
-                    group = []
+                    group: list[int] = []
                     while not group or group[-1] != node:
                         group.append(waiting.pop())
                         open_.discard(group[-1])

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from core.adoption.family.tree import ABOVE, BREAKS, MODEL, NOBODY, TOP, FamilyTree
 from core.adoption.graph import Flags
-from core.adoption.views import CensusClass
+from core.registry.license import CensusClass
 
 RELATIONS = {
     "finetune": "Finetune",
