@@ -39,6 +39,7 @@ class AnswerPane(QWidget):
     Signals:
         said(str): words for the status line. failed(str): what went wrong. answered(): there is an answer on screen.
         report_requested(): the whole report is wanted. folder_used(str): files go there.
+        lineage_requested(str): the lineage of the model of that id is wanted.
     """
 
     said = Signal(str)
@@ -46,6 +47,7 @@ class AnswerPane(QWidget):
     answered = Signal()
     report_requested = Signal()
     folder_used = Signal(str)
+    lineage_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,7 @@ class AnswerPane(QWidget):
         self.controls.changed.connect(self._ask)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.details.more_requested.connect(self._show_more)
+        self.details.model_chosen.connect(self.lineage_requested)
 
     @property
     def question(self) -> Question:

@@ -39,11 +39,13 @@ from gui.adoption.empty import empty
 from gui.adoption.exports import report_writer
 from gui.adoption.live import STOPPED, ListingDialog, lister
 from gui.adoption.parts import button, label
-from gui.adoption.questions import BY_ID, VIEWS, Opened
+from gui.adoption.questions import BY_ID, LINEAGE, VIEWS, Opened
 from gui.dialogs import files
+from gui.lineage.pane import LineagePane
 from gui.tasks import Job, Task
 
 PANES = (210, 1070)
+LISTED = tuple(sorted((*VIEWS, LINEAGE), key=lambda view: ("snapshot", "pair", "collection").index(view.source)))
 NOTHING_KEPT = "Stopped. Nothing was kept."
 
 
@@ -89,6 +91,8 @@ class AdoptionPage(QWidget):
         self.views.setObjectName("adoption_views")
         self.views.setAccessibleName("Views")
         self.answers = AnswerPane()
+        self.lineage = LineagePane()
+        self._panes = QStackedWidget()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -108,6 +112,8 @@ class AdoptionPage(QWidget):
         doing.addWidget(self.error, 1)
         doing.addWidget(self.cancel_button)
 
+        self._panes.addWidget(self.answers)
+        self._panes.addWidget(self.lineage)
         side = QFrame()
         theme.role(side, "sidebar")
         inside = QVBoxLayout(side)
@@ -115,7 +121,7 @@ class AdoptionPage(QWidget):
         inside.addWidget(self.views)
         self.splitter = QSplitter()
         self.splitter.setObjectName("adoption_panes")
-        for pane, stretch in ((side, 0), (self.answers, 1)):
+        for pane, stretch in ((side, 0), (self._panes, 1)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes(list(PANES))
@@ -143,7 +149,10 @@ class AdoptionPage(QWidget):
         self.answers.failed.connect(self._say_error)
         self.answers.answered.connect(self.error.hide)
         self.answers.report_requested.connect(self._ask_report)
-        self.answers.folder_used.connect(self._use)
+        self.answers.lineage_requested.connect(self.show_lineage)
+        self.lineage.said.connect(self.said)
+        for pane in (self.answers, self.lineage):
+            pane.folder_used.connect(self._use)
 
     def take_focus(self) -> None:
         """Put the focus where work goes on."""
@@ -154,6 +163,7 @@ class AdoptionPage(QWidget):
         if self._reading is not None:
             self._reading.cancel()
         self.answers.leave()
+        self.lineage.leave()
         if self.opened.census is not None:
             self.opened.census.close()
         # What still names the engine would outlive it.
@@ -234,6 +244,7 @@ class AdoptionPage(QWidget):
         self.said.emit(words)
 
     def _show_census(self, census: Census) -> None:
+        self.lineage.leave()
         if self.opened.census is not None:
             self.opened.census.close()
         self.opened = structs.replace(self.opened, census=census, older=None)
@@ -284,7 +295,7 @@ class AdoptionPage(QWidget):
     def _fill_views(self, sources: frozenset[str], view: str) -> None:
         self.views.blockSignals(True)
         self.views.clear()
-        for one in VIEWS:
+        for one in LISTED:
             if one.source in sources:
                 item = QListWidgetItem(one.title)
                 item.setData(Qt.ItemDataRole.UserRole, one.id)
@@ -313,13 +324,24 @@ class AdoptionPage(QWidget):
     @Slot()
     def _show_view(self) -> None:
         if self.view:
-            self.answers.show_view(self.view, self.opened)
+            of_one = self.view == LINEAGE.id
+            self._panes.setCurrentWidget(self.lineage if of_one else self.answers)
+            if of_one:
+                self.lineage.ask_of(self.opened.census)
+            else:
+                self.answers.show_view(self.view, self.opened)
+
+    @Slot(str)
+    def show_lineage(self, model: str) -> None:
+        """Show the family tree of a model of the snapshot."""
+        self.go_to(LINEAGE.id)
+        self.lineage.show_model(model)
 
     # Reports
 
     def export_report(self, folder: Path) -> None:
         """Write the whole report of what the view belongs to into a folder, and show its page."""
-        if not self.view:
+        if self.view not in BY_ID:
             return
         of_collection = BY_ID[self.view].source == "collection"
         question = self.answers.question
@@ -369,7 +391,7 @@ class AdoptionPage(QWidget):
     @Slot(str)
     def _use(self, folder: str) -> None:
         """Dialogs start there from now on."""
-        self._folder = self.answers.folder = folder
+        self._folder = self.answers.folder = self.lineage.family.folder = folder
 
 
 def _imported(job: Job, path: Path) -> Cache:

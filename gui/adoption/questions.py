@@ -69,6 +69,8 @@ VIEWS = (
     View("candidates", "What the catalog lacks", "collection"),
 )
 BY_ID = {view.id: view for view in VIEWS}
+LINEAGE = View("lineage", "Lineage of a model", "snapshot")
+"""Stands in the list too, and is a page of its own: it answers for one model, not for all."""
 
 
 class Question(Struct, frozen=True):
@@ -86,12 +88,14 @@ class Behind(Struct, frozen=True):
 
     Attributes:
         total: all there are; `rows` is a page of them.
+        models: the first column holds ids of models.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    models: bool = False
 
 
 More = Callable[[int], Behind]
@@ -280,7 +284,9 @@ def drifting(question: Question, census: Census) -> More:
 def _models(census: Census, filters: Filters, offset: int) -> Behind:
     found: Models = census.top_models(filters=filters, limit=PAGE_ROWS, offset=offset)
     rows = tuple((row.id, row.license, f"{row.downloads:,}", row.month) for row in found.rows)
-    return Behind(f"Models: {filters.words}", ("Model", "License", "Downloads", "Month"), rows, found.total)
+    return Behind(
+        f"Models: {filters.words}", ("Model", "License", "Downloads", "Month"), rows, found.total, models=True
+    )
 
 
 def _derivatives(title: str, found: DriftModels) -> Behind:
@@ -289,7 +295,7 @@ def _derivatives(title: str, found: DriftModels) -> Behind:
         for row in found.rows
     )
     columns = ("Derivative", "License", "Parent", "Its license", "Relation", "Downloads")
-    return Behind(title, columns, rows, found.total)
+    return Behind(title, columns, rows, found.total, models=True)
 
 
 def _changes(census: Census, older: Cache, kind: str, offset: int) -> Behind:
@@ -302,7 +308,7 @@ def _changes(census: Census, older: Cache, kind: str, offset: int) -> Behind:
         offset=offset,
     )
     rows = tuple((row.id, row.before, row.after, f"{row.downloads:,}") for row in found.rows)
-    return Behind(charts.CHANGES[kind][0], ("Model", "Before", "After", "Downloads"), rows, found.total)
+    return Behind(charts.CHANGES[kind][0], ("Model", "Before", "After", "Downloads"), rows, found.total, models=True)
 
 
 def _narrowed(filters: Filters, **narrower: object) -> Filters:
