@@ -73,6 +73,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("compare", "&Compare licenses…", "Ctrl+Shift+L", "compare"),
             Entry("inspect", "&Inspect folder…", "", "inspect"),
             Entry("adoption", "A&doption", "", "adoption"),
+            Entry("watch", "&Watch", "", "watch"),
         ),
     ),
     (

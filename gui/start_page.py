@@ -26,6 +26,7 @@ ACTIONS = (
     ("compare", "Compare licenses", "See clause by clause where two licenses differ."),
     ("inspect", "Inspect folder", "See what license a local model folder really carries."),
     ("adoption", "Adoption", "See how far licenses with use restrictions have spread."),
+    ("watch", "Watch", "Follow your models on the Hub: what is made from them, and do your terms still travel?"),
 )
 
 
@@ -34,7 +35,7 @@ class StartPage(QScrollArea):
 
     Signals:
         new_requested(), open_requested(), read_requested(), compare_requested(), inspect_requested(),
-        adoption_requested(): a button was pressed.
+        adoption_requested(), watch_requested(): a button was pressed.
         project_chosen(Path): open this recent project.
         project_forgotten(Path): take it off the list.
         unsaved_chosen(Unsaved): bring this work back.
@@ -46,6 +47,7 @@ class StartPage(QScrollArea):
     compare_requested = Signal()
     inspect_requested = Signal()
     adoption_requested = Signal()
+    watch_requested = Signal()
     project_chosen = Signal(Path)
     project_forgotten = Signal(Path)
     unsaved_chosen = Signal(object)
@@ -73,6 +75,7 @@ class StartPage(QScrollArea):
             self.compare_requested,
             self.inspect_requested,
             self.adoption_requested,
+            self.watch_requested,
         )
         for button, signal in zip(self._buttons.values(), signals, strict=True):
             button.clicked.connect(signal)

@@ -33,6 +33,7 @@ from gui.publish.hosting import Publishing
 from gui.reading.hosting import Readings
 from gui.settings import Preferences, ProjectView
 from gui.start_page import StartPage
+from gui.watch.hosting import Watching
 from gui.widgets.message_bar import Choice, MessageBar
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from gui.inspector.page import InspectorPage
     from gui.publish.page import PublishPage
     from gui.reading.page import ReadingPage
+    from gui.watch.page import WatchPage
     from gui.workbench import Workbench
 
 SIZE = (1280, 800)
@@ -78,6 +80,7 @@ class Window(QMainWindow):
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
         self.readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
         self.inspections = Inspections(self, self.desk, self.messages, self._stack)
+        self.watching = Watching(self, self._stack)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -130,6 +133,7 @@ class Window(QMainWindow):
             "compare": self.show_compare,
             "inspect": self.show_inspect,
             "adoption": self.show_adoption,
+            "watch": self.show_watch,
             "help": self.show_help,
             "log": self.show_log,
             "about": self.show_about,
@@ -141,6 +145,7 @@ class Window(QMainWindow):
         page.open_requested.connect(desk.ask_open)
         page.inspect_requested.connect(self.show_inspect)
         page.adoption_requested.connect(self.show_adoption)
+        page.watch_requested.connect(self.show_watch)
         page.read_requested.connect(self.show_reading)
         page.compare_requested.connect(self.show_compare)
         page.project_chosen.connect(self._open)
@@ -216,6 +221,11 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.adoption)
         self.adoption.take_focus()
         return self.adoption
+
+    @Slot()
+    def show_watch(self) -> "WatchPage":
+        """Show the page that follows what is made from models on the Hub."""
+        return self.watching.show()
 
     @Slot(object)
     def _show_project(self, project: OpenProject) -> None:
@@ -441,6 +451,7 @@ class Window(QMainWindow):
             self.remember()
             self._closing = True
             self.desk.leave(keep=False)
+        self.watching.leave()
         if self.adoption is not None:
             self.adoption.leave()
         event.accept()

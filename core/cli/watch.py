@@ -3,7 +3,6 @@
 
 """`clausewright watch`: follow what is made from models on the Hub, and tell what changed since the last look."""
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +15,6 @@ from core.errors import InputError
 if TYPE_CHECKING:
     from core.adherence.store import History
 
-_EVERY = "every-days"
 _DEEPEST = 8
 _SHOWN = 12
 
@@ -97,6 +95,7 @@ def command(
     Ends with 1 where something new is open, 3 where the Hub failed; what was seen until then is kept and told later.
     """
     from core.adherence.entries import entry
+    from core.adherence.overview import is_due, now, set_every
     from core.adherence.store import History, default_file
 
     if bool(explain) != bool(reason.strip()):
@@ -111,12 +110,12 @@ def command(
             if not history.leave(entry(model)):
                 raise InputError("is not followed", where=model, mend="See what is with --list")
         if every is not None:
-            history.set(_EVERY, str(every))
+            set_every(history, every)
         for name in names:
-            history.follow(name, _now())
+            history.follow(name, now())
         only_said = bool(explain or asked or reopen or remove or every is not None) and not names
         done = None
-        if not (only_list or only_said or (due and not _is_due(history))):
+        if not (only_list or only_said or (due and not is_due(history, now()))):
             if not history.followed:
                 raise InputError("nothing is followed yet", mend="Name a model: clausewright watch ORGANIZATION/NAME")
             done = _look(history, endpoint, hops)
@@ -133,6 +132,7 @@ def command(
 
 
 def _look(history: "History", endpoint: str, hops: int) -> Cycle:
+    from core.adherence.overview import now
     from core.adherence.watch import TIMEOUTS, cycle
     from core.catalog import catalog as catalogs
     from core.cli.token import token_or_none
@@ -146,7 +146,7 @@ def _look(history: "History", endpoint: str, hops: int) -> Cycle:
         Hub(address, token_or_none(address), say=output.say, timeouts=TIMEOUTS),
         catalog=catalogs.load(),
         registry=registries.load(),
-        now=_now,
+        now=now,
         report=output.say,
         hops=hops,
     )
@@ -178,26 +178,8 @@ def _said(
         history.say(key, "reopened")
 
 
-def _is_due(history: "History") -> bool:
-    days = _every(history)
-    if not days:
-        return False
-    last = history.last_ended
-    if not last:
-        return True
-    return datetime.datetime.fromisoformat(_now()) - datetime.datetime.fromisoformat(last) >= datetime.timedelta(days)
-
-
-def _every(history: "History") -> int | None:
-    stored = history.setting(_EVERY)
-    return int(stored) if stored.isdigit() else None
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
 def _result(history: "History", done: Cycle | None, events: tuple[Event, ...], settings: RateSettings) -> WatchResult:
+    from core.adherence.overview import every as how_often
     from core.adherence.rates import by_clause, rates
     from core.registry import registry
 
@@ -215,7 +197,7 @@ def _result(history: "History", done: Cycle | None, events: tuple[Event, ...], s
         rates=rates(known, held, terms, settings),
         clauses=by_clause(known, held, terms, registry=registry.load()),
         course=history.course,
-        every_days=_every(history),
+        every_days=how_often(history),
         last=history.last_ended,
     )
 

@@ -125,7 +125,7 @@ def _duty(
     rules = RULES.get(one.kind, ())
     about = [finding for finding in findings if finding.rule in rules and _is_about(finding, subject, work)]
     state, finding = _worst(about, settled)
-    if not rules or (finding is None and not _can_tell(work, one)):
+    if not rules or (finding is None and not _can_tell(subject, work, one)):
         return Duty(one.kind, one.gist, "not checked")
     if finding is None:
         return Duty(one.kind, one.gist, "met", where=_copy(subject, work) if one.kind == "include-licence-copy" else ())
@@ -135,12 +135,12 @@ def _duty(
     return Duty(one.kind, one.gist, state, because, places)
 
 
-def _can_tell(work: Work, one: Obligation) -> bool:
+def _can_tell(subject: Subject, work: Work, one: Obligation) -> bool:
     """Whether what has to be compared with is at hand."""
     if one.kind == "keep-attribution":
         return bool(work.texts)
     if one.kind == "notice-line":
-        return bool(one.value) or bool(work.texts)
+        return bool(one.value or work.texts or _copy(subject, work))
     return True
 
 

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""How many derivatives keep the terms, under four switches that are always in sight; by relation, clause and look."""
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from core.adherence.overview import Overview
+from core.adherence.rates import rates
+from core.adherence.views import Rate, RateSettings
+from gui import tasks, theme
+from gui.adoption.table import TableView
+
+SWITCHES: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
+    (
+        "measure",
+        "Lost means",
+        (
+            ("clauses", "an open error in what they carry"),
+            ("loosening", "a license that lacks a duty"),
+            ("any", "any other license"),
+        ),
+    ),
+    ("missing", "No license", ((True, "counts as lost"), (False, "is left out"))),
+    ("reach", "How far down", (("any", "all that were listed"), ("direct", "direct ones only"))),
+    (
+        "base",
+        "Share of",
+        (
+            ("all", "all derivatives"),
+            ("licensed", "those that declare a license"),
+            ("downloaded", "those downloaded at least once"),
+            ("read", "those whose files were read"),
+        ),
+    ),
+)
+RELATIONS = {"": "not said", "carries": "carries the license"}
+
+
+class Rates(QWidget):
+    """The rates of what was last read from the history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Overview | None = None
+        self._task: tasks.Task[tuple[Rate, ...]] | None = None
+        self.switches: dict[str, QComboBox] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.GRID)
+        for place, (name, label, choices) in enumerate(SWITCHES):
+            box = QComboBox()
+            box.setObjectName(f"watch_{name}")
+            box.setAccessibleName(label)
+            for value, words in choices:
+                box.addItem(words, value)
+            words_label = QLabel(label)
+            words_label.setBuddy(box)
+            grid.addWidget(words_label, place // 2, place % 2 * 2)
+            grid.addWidget(box, place // 2, place % 2 * 2 + 1)
+            box.currentIndexChanged.connect(self._count)
+            self.switches[name] = box
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self.relations = TableView("watch_rates", "Rates by relation")
+        self.clauses = TableView("watch_clauses", "What became of each restriction")
+        self.course = TableView("watch_course", "How it stood after each look")
+        tabs = QTabWidget()
+        tabs.setObjectName("watch_rate_tabs")
+        for table, title in (
+            (self.relations, "By relation"),
+            (self.clauses, "By restriction"),
+            (self.course, "Over time"),
+        ):
+            tabs.addTab(table, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GAP, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(grid)
+        column.addWidget(tabs, 1)
+
+    @property
+    def settings(self) -> RateSettings:
+        """What the switches say."""
+        return RateSettings(**{name: box.currentData() for name, box in self.switches.items()})
+
+    def show_overview(self, shown: Overview) -> None:
+        self._shown = shown
+        self.clauses.show_rows(
+            ("Restriction", "License", "Have to carry it", "Keep it", "Lack it", "Less reach", "Other words"),
+            [
+                (
+                    one.title,
+                    one.license_id,
+                    *_counts(one.derivatives, one.keeping, one.missing, one.weaker),
+                    f"{one.in_substance:,}",
+                )
+                for one in shown.clauses
+            ],
+        )
+        self.course.show_rows(
+            ("Look", "Derivatives", "Keep the terms", "Share", "Findings that wait"),
+            [
+                (
+                    one.date[:16].replace("T", " "),
+                    *_counts(one.derivatives, one.keeping),
+                    _share(one.keeping, one.derivatives),
+                    f"{one.waiting:,}",
+                )
+                for one in reversed(shown.course)
+            ],
+        )
+        self._count()
+
+    @Slot()
+    def _count(self) -> None:
+        shown, settings = self._shown, self.settings
+        if self._task is not None:
+            self._task.cancel()
+        if shown is not None:
+            self._task = tasks.run(
+                lambda job: rates(shown.derivatives, shown.findings, shown.terms, settings), then=self._show_rates
+            )
+
+    def _show_rates(self, found: tuple[Rate, ...]) -> None:
+        rows = [(RELATIONS.get(one.relation, one.relation), one.derivatives, one.keeping, one.unread) for one in found]
+        if len(rows) > 1:
+            rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows), sum(r[3] for r in rows)))
+        self.relations.show_rows(
+            ("Relation", "Derivatives", "Keep the terms", "Share", "Nobody can say"),
+            [(name, *_counts(count, kept), _share(kept, count), f"{unread:,}") for name, count, kept, unread in rows],
+        )
+
+
+def _counts(*numbers: int) -> tuple[str, ...]:
+    return tuple(f"{number:,}" for number in numbers)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "none"
