@@ -14,8 +14,8 @@ from core.adoption.family.shown import Shown
 from core.adoption.family.tree import Standing
 from gui.icons import icon
 
-COLUMNS = ("Model", "What is lost", "Downloads affected", "Models")
-WIDTHS = (150, 130, 130, 60)
+COLUMNS = ("Model", "Downloads", "Models", "Lost")
+WIDTHS = (140, 76, 52, 84)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -54,7 +54,7 @@ class BreakRows(QAbstractTableModel):
             return text if role == Qt.ItemDataRole.DisplayRole else text.replace("&", "&amp;").replace("<", "&lt;")
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._icon
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= 2:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 2):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -65,11 +65,11 @@ class BreakRows(QAbstractTableModel):
             case 0:
                 return tree.id(place)
             case 1:
-                missing = tree.standing[place] == Standing.MISSING
-                return "no license declared" if missing else f"drops {words.duties(int(tree.dropped[place]))}"
-            case 2:
                 return f"{tree.downloads[place]:,}"
-        return f"{tree.models[place]:,}"
+            case 2:
+                return f"{tree.models[place]:,}"
+        missing = tree.standing[place] == Standing.MISSING
+        return "no license" if missing else words.duties(int(tree.dropped[place]))
 
 
 class BreakList(QTableView):

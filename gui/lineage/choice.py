@@ -126,6 +126,7 @@ class LargestFamilies(QWidget):
         self.words.setText(INTRODUCTION)
         self.words.setMaximumWidth(720)
         self.table = TableView("lineage_largest", "Models that most others name as a parent; Enter shows the lineage")
+        self.table.setMaximumWidth(720)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE, theme.GAP, theme.SPACE, theme.SPACE)
         column.setSpacing(theme.GAP)

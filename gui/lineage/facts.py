@@ -19,7 +19,7 @@ def path(tree: FamilyTree, place: int) -> str:
 
 
 def facts(tree: FamilyTree, place: int, parents: Sequence[NamedParent] | None) -> str:
-    """What is known of a place; its parents where they were read already."""
+    """What is known of a place, of the model also what is odd in its family; parents where they were read already."""
     number = int(tree.member[place])
     lines = [tree.id(place)]
     if number != NOBODY:
@@ -34,6 +34,8 @@ def facts(tree: FamilyTree, place: int, parents: Sequence[NamedParent] | None) -
         lines += [f"  {parent.id}{_told(parent)}" for parent in parents]
     elif parents is not None and number != NOBODY:
         lines.append("Names no parent.")
+    if place == MODEL:
+        lines += [f"• {note}" for note in words.notes(tree)]
     return "\n".join(filter(None, lines))
 
 

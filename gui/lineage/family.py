@@ -67,7 +67,6 @@ class FamilyPane(QWidget):
 
     def _make(self) -> None:
         self.summary = label("lineage_summary")
-        self.notes = label("lineage_notes", muted=True)
         self.filters = TreeFilters()
         self.tree = FamilyView()
         self.caption = label("lineage_caption", muted=True)
@@ -91,14 +90,15 @@ class FamilyPane(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(theme.SPACE, 0, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
-        for widget in (self.summary, self.notes, self.filters):
+        for widget in (self.summary, self.filters):
             column.addWidget(widget)
         column.addWidget(self.tree, 1)
         below = QHBoxLayout()
         below.setSpacing(theme.GAP)
-        below.addWidget(self.caption, 1)
+        below.addStretch(1)
         for one in (self.copy_button, self.center_button, self.export_button):
             below.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.caption)
         column.addLayout(below)
         side = QFrame()
         theme.role(side, "panel")
@@ -110,7 +110,7 @@ class FamilyPane(QWidget):
         inside.addWidget(self.breaks, 3)
         inside.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(theme.heading(QLabel("The chosen model"), 3))
-        inside.addWidget(self.facts, 2)
+        inside.addWidget(self.facts, 3)
         panes = QSplitter()
         panes.setObjectName("lineage_panes")
         panes.addWidget(middle)
@@ -153,9 +153,6 @@ class FamilyPane(QWidget):
         self.filters.reset()
         tree = shown.tree
         self.summary.setText(f"{tree.id(MODEL)}: {words.summary(tree)}")
-        notes = words.notes(tree)
-        self.notes.setText(" ".join(notes))
-        self.notes.setVisible(bool(notes))
         self._put(shown)
 
     def leave(self) -> None:
@@ -182,8 +179,9 @@ class FamilyPane(QWidget):
         self.breaks_hint.setText(_breaks_hint(shown))
         self.breaks.setVisible(bool(found))
         self.next_button.setVisible(bool(found))
-        said = f"{shown.models:,} of {len(tree.members.ids) - 1 + len(tree.absent):,} models"
-        asked = f"{said} found: {shown.filter.words}; what leads to them is shown too" if shown.filter != ALL else said
+        all_ = words.models(len(tree.down.nodes) + len(tree.up.nodes))
+        asked = f"{shown.models:,} of {all_} found: {shown.filter.words}; what leads to them is shown too"
+        asked = asked if shown.filter != ALL else f"{all_} above and below"
         self.caption.setText(f"{asked} · {tree.snapshot.file} of {tree.snapshot.date}")
         self.tree.show_tree(shown)
 
@@ -286,7 +284,7 @@ def _writer(shown: Shown, kind: Format, target: Path) -> Callable[[Job], Path]:
 
 def _breaks_hint(shown: Shown) -> str:
     if shown.broken:
-        return "First on their paths, most downloads first. Choose one to go there."
+        return "Where terms are first lost, with the downloads there and below. Choose one to go to it."
     if shown.tree.broken:
         return f"None among what the filter finds; there are {len(shown.tree.broken):,} in the family."
     return "The terms are lost nowhere." if len(shown.tree.down.nodes) else "There is nothing below it."

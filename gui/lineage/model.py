@@ -10,7 +10,7 @@ loaded; a row that somebody jumps to is loaded for itself, in its order. Where r
 from bisect import bisect_left
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from core.adoption.family import words
@@ -24,6 +24,9 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 COLUMNS = ("Model", "Relation", "License", "Class", "Downloads", "State")
 NAME, RELATION, LICENSE, CLASS, DOWNLOADS, STATE = range(6)
+ICON_NAME = Qt.ItemDataRole.UserRole
+"""Name of the drawing in a cell."""
+
 _NOWHERE = QModelIndex()
 _ICONS: dict[Standing, tuple[str, Tone]] = {
     Standing.MISSING: ("error", "error"),
@@ -43,7 +46,7 @@ class FamilyModel(QAbstractItemModel):
     """The shown rows of a family tree.
 
     Attributes:
-        shown: what is shown; None for nothing.
+        shown: what is shown; None for nothing. row_height: of every row, in px.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -53,6 +56,7 @@ class FamilyModel(QAbstractItemModel):
         self._pulled: dict[int, list[int]] = {}
         self._more: set[int] = set()
         self._icons: dict[tuple[str, Tone], QIcon] = {}
+        self.row_height = 24
 
     def show(self, shown: Shown | None) -> None:
         """Show other rows; nothing but the top is loaded."""
@@ -235,10 +239,16 @@ class FamilyModel(QAbstractItemModel):
             side = Qt.AlignmentFlag.AlignRight if column == DOWNLOADS else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._icon(row, column)
+            drawing = self._drawing(row, column)
+            return self._drawn(*drawing) if drawing is not None else None
+        if role == ICON_NAME:
+            drawing = self._drawing(row, column)
+            return drawing[0] if drawing is not None else None
+        if role == Qt.ItemDataRole.SizeHintRole and column == NAME:
+            return QSize(0, self.row_height)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(QColor(theme.tokens().muted)) if self._is_faint(row) else None
-        if role == Qt.ItemDataRole.FontRole and row < len(self.shown.to) and self.shown.to[row] == MODEL:
+        if role == Qt.ItemDataRole.FontRole and row == self.shown.row_of[MODEL]:
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)
             return font
@@ -270,20 +280,19 @@ class FamilyModel(QAbstractItemModel):
                 return CLASS_LABELS[tree.members.classes[number]]
         return f"{tree.members.downloads[number]:,}"
 
-    def _icon(self, row: int, column: int) -> QIcon | None:
+    def _drawing(self, row: int, column: int) -> tuple[str, Tone] | None:
         assert self.shown is not None
         if row >= len(self.shown.to):
-            return self._drawn("more", "muted") if column == NAME else None
+            return ("more", "muted") if column == NAME else None
         place = self.shown.to[row]
         number = int(self.shown.tree.member[place])
         if column == NAME and number != NOBODY and self.shown.tree.members.gated[number]:
-            return self._drawn("lock", "muted")
+            return "lock", "muted"
         if column != STATE or place == ABOVE:
             return None
         if not self.shown.own[row]:
-            return self._drawn("undo" if self.shown.loop[row] else "link", "muted")
-        drawing = _ICONS.get(Standing(int(self.shown.tree.standing[place])))
-        return self._drawn(*drawing) if drawing is not None else None
+            return "undo" if self.shown.loop[row] else "link", "muted"
+        return _ICONS.get(Standing(int(self.shown.tree.standing[place])))
 
     def _drawn(self, name: str, tone: Tone) -> QIcon:
         if (name, tone) not in self._icons:
@@ -293,7 +302,10 @@ class FamilyModel(QAbstractItemModel):
     def _is_faint(self, row: int) -> bool:
         """Rows that only lead on: mentions, and what the filter did not find."""
         assert self.shown is not None
-        return row >= len(self.shown.to) or not self.shown.own[row] or not self.shown.found[self.shown.to[row]]
+        if row >= len(self.shown.to):
+            return True
+        place = self.shown.to[row]
+        return place != ABOVE and not (self.shown.own[row] and self.shown.found[place])
 
 
 def _escaped(text: str) -> str | None:

@@ -5,13 +5,22 @@
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from core.adoption.family.shown import ALL, Shown
 from core.adoption.family.tree import ABOVE, MODEL, NOBODY, TOP
-from gui.lineage.model import PAGE, FamilyModel
+from gui.icons import icon
+from gui.lineage.model import ICON_NAME, PAGE, STATE, FamilyModel, Index
 
-WIDTHS = (330, 110, 130, 120, 90, 420)
+WIDTHS = (220, 90, 100, 110, 80, 330)
 FEW_ABOVE = 8
 OPEN_ROWS = 150
 """So many rows are opened at once after a filter; what is below them opens when it is asked for."""
@@ -32,8 +41,11 @@ class FamilyView(QTreeView):
         self.setAccessibleName("Family tree")
         self.rows = FamilyModel(self)
         self.setModel(self.rows)
+        self.rows.row_height = self.fontMetrics().height() + 8
         self.setUniformRowHeights(True)
         self.setAnimated(False)
+        self.setAllColumnsShowFocus(True)
+        self.setItemDelegate(_Delegate(self))
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -43,6 +55,7 @@ class FamilyView(QTreeView):
         self.header().setStretchLastSection(True)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
+        self.header().moveSection(STATE, 1)  # what matters most must not lie beyond the edge
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._act)
 
@@ -111,6 +124,16 @@ class FamilyView(QTreeView):
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             return
         super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws the icon of the chosen row in the color of its words, which stands out on the accent."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        name = index.data(ICON_NAME)
+        if name and option.state & QStyle.StateFlag.State_Selected:
+            option.icon = icon(name, 16, "on_accent")
 
 
 def _count(shown: Shown, place: int) -> int:

@@ -80,3 +80,28 @@ def _row(shown: Shown, row: int, level: int) -> TreeRow:
         affected_models=tree.models[place] if broken else 0,
         affected_downloads=tree.downloads[place] if broken else 0,
     )
+
+
+def nearest(shown: Shown, deepest: int | None, most: int | None) -> Iterator[tuple[int, TreeRow | None, int]]:
+    """(level, row, 0) of every row down to a level, so many under one model; (level, None, how many) for the rest.
+
+    `None` for a bound: there is none.
+    """
+    waiting = [(0, TOP, row) for row in reversed(range(shown.first[TOP], shown.first[TOP + 1]))]
+    while waiting:
+        level, left, row = waiting.pop()
+        if row < 0:
+            yield level, None, left
+            continue
+        place = shown.to[row]
+        if place != ABOVE:
+            yield level, _row(shown, row, level), 0
+        first, end = shown.first[place], shown.first[place + 1]
+        if not shown.own[row] or first == end:
+            continue
+        until = end if most is None else min(end, first + most)
+        if deepest is not None and level >= deepest:
+            until = first
+        if until < end:
+            waiting.append((level + 1, end - until, -1))
+        waiting += [(level + 1, 0, one) for one in reversed(range(first, until))]

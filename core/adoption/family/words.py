@@ -80,8 +80,8 @@ def _terms(tree: FamilyTree, place: int) -> str:
         case Standing.UNCLEAR:
             return "Terms of its own: nobody can say" if not tree.is_above(place) else "Cannot be told"
         case Standing.MISSING | Standing.LOOSENED:
-            what = "no license declared" if here == Standing.MISSING else f"drops {lost}"
-            return f"Break: {what}; {downloads(tree.downloads[place])} affected in {models(tree.models[place])}"
+            what = "no license" if here == Standing.MISSING else f"drops {lost}"
+            return f"Break: {what}; {downloads(tree.downloads[place])} affected, {models(tree.models[place])}"
         case Standing.BELOW:
             return "Affected: below a break"
         case Standing.CARRIED:
