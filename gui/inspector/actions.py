@@ -30,6 +30,9 @@ _LABELS = {
 class Actions(QWidget):
     """Buttons under the report; hidden where there is none.
 
+    Attributes:
+        bases, online: what the inspection used besides the folder: folders of works it is made from, and the Hub.
+
     Signals:
         said(str, bool): how something ended, and whether it failed.
         started(object): a Start for the wizard.
@@ -51,6 +54,8 @@ class Actions(QWidget):
         self._reports: Mapping[Path, FolderReport] = {}
         self._path: Path | None = None
         self._task: tasks.Task[Any] | None = None
+        self.bases: Sequence[Path] = ()
+        self.online = False
         self._compare = _button("inspect_compare", "Compare with…")
         self._compare.setMenu(QMenu(self._compare))
         self._export = _button("inspect_export", "Export…")
@@ -59,6 +64,8 @@ class Actions(QWidget):
             menu.addAction(label).triggered.connect(partial(self._ask_export, (format_,)))
         menu.addSeparator()
         menu.addAction("All of them").triggered.connect(partial(self._ask_export, tuple(FORMATS)))
+        menu.addSeparator()
+        menu.addAction("Adherence statement…").triggered.connect(self._ask_statement)
         self._export.setMenu(menu)
         self._base = _button("inspect_base", "Bases…")
         bases = QMenu(self._base)
@@ -123,6 +130,22 @@ class Actions(QWidget):
         self._task = tasks.run(
             work.exporter([self._whole], formats, folder),
             then=done,
+            failed=lambda error: self.said.emit(str(error), True),
+        )
+
+    def _ask_statement(self, checked: bool = False) -> None:
+        if self._path is not None:
+            suggested = files.start_folder(load_preferences().folder) / "ADHERENCE.html"
+            files.save_as(self.window(), "Save the statement (.html, .pdf, .md or .json)", suggested, self.state)
+
+    def state(self, target: Path) -> None:
+        """Write the adherence statement on the folder on screen."""
+        if self._path is None:
+            return
+        bases = [base for base in self.bases if base != self._path]
+        self._task = tasks.run(
+            work.stater(self._path, target, bases, online=self.online),
+            then=lambda path: self.said.emit(f"The statement is in {path}.", False),
             failed=lambda error: self.said.emit(str(error), True),
         )
 

@@ -332,6 +332,7 @@ class InspectorPage(QWidget):
         self._stop.setVisible(self.busy)
         self._again.setVisible(shown)
         self._again.setEnabled(not self.busy)
+        self.actions_row.bases, self.actions_row.online = tuple(self._upstreams), self._online
         self.actions_row.show_report(report, self.reports, self._shown[0] if self._shown is not None else None)
         if report is None:
             self._title.setText("Inspect folder")

@@ -124,6 +124,38 @@ def exporter(reports: Sequence[FolderReport], formats: Sequence[str], folder: Pa
     return work
 
 
+def stater(path: Path, target: Path, upstreams: Sequence[Path] = (), *, online: bool = False) -> Callable[[Job], Path]:
+    """Write an adherence statement on a folder; the file's ending tells the format. Raises InputError for others.
+
+    Args:
+        upstreams, online: as for `inspector`.
+    """
+
+    def work(job: Job) -> Path:
+        import core
+        from core.adherence.statement import formats
+        from core.adherence.statement.build import build
+
+        make = formats.FORMATS[formats.format_of(target.name)]
+        with Memory(places.home()) as memory:
+            above = [memory.scan(folder, stop=job.cancelled.is_set)[0] for folder in upstreams]
+            scanned, _ = memory.scan(path, stop=job.cancelled.is_set)
+        job.stop_if_cancelled()
+        made = build(
+            scanned,
+            date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            catalog=catalogs.load(),
+            registry=registries.load(),
+            upstreams=above,
+            states=states().of(scanned.path, scanned.name if "/" in scanned.name else ""),
+            fetch=_hub(job) if online else None,
+        )
+        write_whole(target, make(made, core.__version__))
+        return target
+
+    return work
+
+
 def starter(report: FolderReport) -> Callable[[Job], Start]:
     """Make the draft of a license that satisfies what was found."""
     return lambda job: start(report, registry=registries.load(), catalog=catalogs.load())

@@ -60,7 +60,7 @@ class Details(QWidget):
         for place, each in enumerate((self.draft, self.reopen, self.page, self.file)):
             doing.addWidget(each, place // 2, place % 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)

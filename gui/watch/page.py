@@ -116,7 +116,7 @@ class WatchPage(QWidget):
 
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
         column.setSpacing(theme.GAP)
         often = QLabel("Look while the program is open")
         often.setBuddy(self.schedule)
@@ -130,7 +130,6 @@ class WatchPage(QWidget):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setObjectName("watch_splitter")
         panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(theme.SPACE)
         for pane in (left, self.tabs, self.details):
             panes.addWidget(pane)
         panes.setSizes(list(PANES))

@@ -208,6 +208,21 @@ def test_reports_are_kept_in_every_format(window: Window, qtbot: QtBot, folder: 
     assert json.loads((target / "inspection.json").read_text("utf-8"))["folders"][0]["findings"]
 
 
+def test_a_statement_is_written_in_the_format_that_the_ending_tells(
+    window: Window, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    page = inspected(window, qtbot, folder)
+    target = tmp_path / "ADHERENCE.pdf"
+    page.actions_row.state(target)
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    problem = page.findChild(QLabel, "inspect_problem")
+    assert problem is not None
+    page.actions_row.state(tmp_path / "ADHERENCE.odt")
+    qtbot.waitUntil(lambda: "ending" in problem.text(), timeout=10_000)
+    assert not (tmp_path / "ADHERENCE.odt").exists()
+
+
 def test_what_is_no_model_says_so_and_what_vanished_too(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     window.take([tmp_path / "empty"])

@@ -68,6 +68,36 @@ def test_the_hook_stops_a_commit_that_loses_restrictions_and_lets_a_good_one_by(
     assert git("log", "--format=%s").stdout == "first\n"
 
 
+def test_the_pre_commit_program_runs_the_hook_of_this_repository(tmp_path: Path, environment: dict[str, str]) -> None:
+    def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    def git(folder: Path, *arguments: str) -> str:
+        done = run(folder, "git", "-c", "user.name=Example", "-c", "user.email=example@example.org", *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    hooks, model = tmp_path / "hooks", tmp_path / "model"
+    for folder in (hooks, model):
+        folder.mkdir()
+        git(folder, "init", "-q")
+    (hooks / ".pre-commit-hooks.yaml").write_bytes((ROOT / ".pre-commit-hooks.yaml").read_bytes())
+    git(hooks, "add", ".")
+    git(hooks, "commit", "-qm", "hooks")
+    configuration = f"repos:\n- repo: {hooks}\n  rev: {git(hooks, 'rev-parse', 'HEAD')}\n"
+    configuration += "  hooks:\n  - id: clausewright-inspect\n"
+    (model / ".pre-commit-config.yaml").write_text(configuration, "utf-8")
+    (model / "README.md").write_text(LOOSE, "utf-8")
+    git(model, "add", ".")
+    environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
+    refused = run(model, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    assert refused.returncode == 1 and "error F01" in refused.stdout, refused.stdout + refused.stderr
+    good(model)
+    git(model, "add", ".")
+    taken = run(model, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    assert taken.returncode == 0 and "Passed" in taken.stdout, taken.stdout + taken.stderr
+
+
 def test_the_step_of_the_workflow_fails_a_checkout_that_loses_restrictions_and_passes_a_good_one(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
