@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import ClausewrightError
 from core.projects import recent
 from core.projects.recent import RecentProject
 from gui import dropping, settings, tasks, theme
 from gui.desk import Desk
+from gui.dialogs.hosting import Dialogs
 from gui.inspector.hosting import Inspections
 from gui.menus import Menus
 from gui.open_project import OpenProject
@@ -56,7 +56,7 @@ class Window(QMainWindow):
     Attributes:
         desk: the project that is open. workbench: its wizard; None until the first project is shown.
         readings: the pages that read and compare.
-        messages: what there is to say. actions_by_id: entry id -> action of the menus. dialogs: name -> open dialog.
+        messages: what there is to say. actions_by_id: entry id -> action of the menus.
 
     Signals:
         fault(str): something went wrong that nobody caught; may be emitted in any thread.
@@ -77,15 +77,15 @@ class Window(QMainWindow):
         self.actions_by_id = self._menus.actions
         self.start_page = StartPage()
         self._stack = QStackedWidget()
+        self._dialogs = Dialogs(self, self.messages, self._take_preferences)
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
-        self.readings = Readings(self, self.desk, self.messages, self._stack, self._show_dialog)
+        self.readings = Readings(self, self.desk, self.messages, self._stack, self._dialogs.show)
         self.inspections = Inspections(self, self.desk, self.messages, self._stack)
         self.watching = Watching(self, self._stack)
         self._status = QLabel()
         self._status.setObjectName("status_line")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_MS)
-        self.dialogs: dict[str, QDialog] = {}
 
         self._lay_out()
         self._connect()
@@ -356,59 +356,34 @@ class Window(QMainWindow):
 
     # Dialogs
 
+    @property
+    def dialogs(self) -> dict[str, QDialog]:
+        """Name -> dialog that is open."""
+        return self._dialogs.open
+
     @Slot()
     def show_preferences(self) -> None:
-        from gui.dialogs.preferences import PreferencesDialog
-        from gui.wizard.export import FORMATS, USUAL
+        self._dialogs.preferences()
 
-        formats = tuple((name, label) for name, label, _ in FORMATS)
-        shown = self.preferences
-        if not shown.formats:
-            shown = structs.replace(shown, formats=USUAL)
-        dialog = PreferencesDialog(shown, formats, self)
-        dialog.changed.connect(self._take_preferences)
-        self._show_dialog("preferences", dialog)
+    @Slot()
+    def show_help(self) -> None:
+        self._dialogs.help()
 
-    @Slot(object)
+    @Slot()
+    def show_log(self) -> None:
+        self._dialogs.log()
+
+    @Slot()
+    def show_about(self) -> None:
+        self._dialogs.about()
+
     def _take_preferences(self, preferences: Preferences) -> None:
-        before, self.preferences = self.preferences, structs.replace(preferences, folder=self.preferences.folder)
+        before, self.preferences = self.preferences, preferences
         application = QApplication.instance()
         if before.scheme != preferences.scheme and isinstance(application, QApplication):
             theme.apply(application, preferences.scheme)
         if self.workbench is not None:
-            self.workbench.take_preferences(self.preferences)
-        stored = structs.replace(self.preferences, folder=settings.load_preferences().folder)
-        try:
-            settings.save_preferences(stored)
-        except (ClausewrightError, OSError) as error:
-            self.messages.say("preferences", f"The preferences could not be kept: {error}", "warning")
-
-    @Slot()
-    def show_help(self) -> None:
-        from gui.dialogs.help import HelpDialog
-
-        self._show_dialog("help", HelpDialog(self))
-
-    @Slot()
-    def show_log(self) -> None:
-        from gui.dialogs.log import LogDialog
-
-        self._show_dialog("log", LogDialog(self))
-
-    @Slot()
-    def show_about(self) -> None:
-        from gui.dialogs.about import AboutDialog
-
-        self._show_dialog("about", AboutDialog(self))
-
-    def _show_dialog(self, name: str, dialog: QDialog) -> None:
-        """Show a dialog that does not block; the one of that name that is open already goes."""
-        old = self.dialogs.pop(name, None)
-        if old is not None:
-            old.close()
-        self.dialogs[name] = dialog
-        dialog.destroyed.connect(lambda: self.dialogs.pop(name, None) if self.dialogs.get(name) is dialog else None)
-        dialog.show()
+            self.workbench.take_preferences(preferences)
 
     # Where one is
 
