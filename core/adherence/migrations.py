@@ -30,5 +30,8 @@ STEPS = (
     """
     ALTER TABLE followed ADD COLUMN terms TEXT NOT NULL DEFAULT '';
     """,
+    """
+    ALTER TABLE cycles ADD COLUMN standing BLOB;
+    """,
 )
 """SQL that brings version N to N + 1; the version stands in `user_version`."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from core.adherence.rates import by_clause
 from core.adherence.store import History
-from core.adherence.views import ASKING, ClauseRate, Derivative, Event, Held, Point
+from core.adherence.views import ASKING, ClauseRate, Derivative, Event, Held, Point, Then
 from core.registry.registry import Registry
 
 _EVERY = "every-days"
@@ -23,6 +23,7 @@ class Overview(Struct, frozen=True):
         derivatives: of everything that is followed. events: the latest first.
         findings: of all states, the worst first. clauses: what became of each restriction.
         every_days: how often to look; 0 for never, None where nobody said.
+        course, standings: how it stood after each look, the oldest first.
         last: when the last whole look ended, ISO 8601 in UTC; empty before the first.
     """
 
@@ -33,6 +34,7 @@ class Overview(Struct, frozen=True):
     findings: tuple[Held, ...]
     clauses: tuple[ClauseRate, ...]
     course: tuple[Point, ...]
+    standings: tuple[Then, ...]
     every_days: int | None
     last: str
 
@@ -55,6 +57,7 @@ def overview(history: History, registry: Registry) -> Overview:
         findings=findings,
         clauses=by_clause(derivatives, findings, terms, registry=registry),
         course=history.course,
+        standings=history.standings,
         every_days=every(history),
         last=history.last_ended,
     )

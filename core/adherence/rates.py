@@ -6,8 +6,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from msgspec import structs
+
 from core.adherence.entries import license_of, tag_of
-from core.adherence.views import ASKING, ClauseRate, Derivative, Held, Rate, RateSettings
+from core.adherence.views import ASKING, ClauseRate, Derivative, Held, Kind, Rate, RateSettings
 from core.adoption import classes
 from core.registry.license import KnownLicense
 from core.registry.registry import Registry
@@ -19,36 +21,49 @@ _GAPS = ("missing", "weaker", "in substance")
 _NOTHING_DECLARED = "F03"
 
 
-def rates(
-    derivatives: Iterable[Derivative],
-    findings: Iterable[Held],
-    terms: Mapping[str, str],
-    settings: RateSettings = DEFAULT,
-) -> tuple[Rate, ...]:
-    """A rate for each relation kind among derivatives that are there, the commonest first.
+def kinds(derivatives: Iterable[Derivative], findings: Iterable[Held], terms: Mapping[str, str]) -> tuple[Kind, ...]:
+    """Derivatives that are there, counted by everything that a switch asks for.
 
     Args:
         terms: what is followed declares, by its id in lower case, as `History.terms` gives it.
 
     By clauses, a derivative keeps the terms where no finding of severity `error` waits for somebody; one that was
-    explained does not count against it. Those never read are `unread`, neither kept nor lost.
+    explained does not count against it.
     """
     failing = {one.model.lower() for one in findings if one.severity == "error" and one.state in ASKING}
+    counts: Counter[Kind] = Counter()
+    for one in derivatives:
+        if not one.there:
+            continue
+        listing, read, asked = one.listing, _was_read(one), _terms_of(one, terms)
+        counts[
+            Kind(
+                relation=listing.relation,
+                licensed=bool(listing.license),
+                downloaded=listing.downloads > 0,
+                read=read,
+                direct=listing.base.lower() == one.followed.lower(),
+                clauses=listing.id.lower() not in failing if read else None,
+                loosening=_declares(one, asked, any_change=False),
+                other=_declares(one, asked, any_change=True),
+            )
+        ] += 1
+    return tuple(structs.replace(kind, count=count) for kind, count in counts.items())
+
+
+def rates(counted: Iterable[Kind], settings: RateSettings = DEFAULT) -> tuple[Rate, ...]:
+    """A rate for each relation, the commonest first; those of which nobody can say are neither kept nor lost."""
     every: Counter[str] = Counter()
     keeping: Counter[str] = Counter()
     unread: Counter[str] = Counter()
-    for one in derivatives:
+    for one in counted:
         if not _counts(one, settings):
             continue
-        relation = one.listing.relation
-        every[relation] += 1
-        if settings.measure == "clauses":
-            kept = one.listing.id.lower() not in failing if _was_read(one) else None
-        else:
-            kept = _declares(one, _terms_of(one, terms), any_change=settings.measure == "any")
-        keeping[relation] += kept is True
-        unread[relation] += kept is None
-    return tuple(Rate(kind, count, keeping[kind], unread[kind]) for kind, count in every.most_common())
+        kept = {"clauses": one.clauses, "loosening": one.loosening, "any": one.other}[settings.measure]
+        every[one.relation] += one.count
+        keeping[one.relation] += one.count if kept else 0
+        unread[one.relation] += one.count if kept is None else 0
+    return tuple(Rate(name, count, keeping[name], unread[name]) for name, count in every.most_common())
 
 
 def by_clause(
@@ -98,15 +113,13 @@ def by_clause(
     return tuple(sorted(found, key=lambda each: (-each.missing, -each.weaker, each.license_id, each.title)))
 
 
-def _counts(one: Derivative, settings: RateSettings) -> bool:
-    listing = one.listing
+def _counts(one: Kind, settings: RateSettings) -> bool:
     return (
-        one.there
-        and (settings.missing or bool(listing.license))
-        and (settings.reach == "any" or listing.base.lower() == one.followed.lower())
-        and (settings.base != "licensed" or bool(listing.license))
-        and (settings.base != "downloaded" or listing.downloads > 0)
-        and (settings.base != "read" or _was_read(one))
+        (settings.missing or one.licensed)
+        and (settings.reach == "any" or one.direct)
+        and (settings.base != "licensed" or one.licensed)
+        and (settings.base != "downloaded" or one.downloaded)
+        and (settings.base != "read" or one.read)
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from core.adherence.migrations import STEPS
-from core.adherence.views import ASKING, Change, Derivative, Event, Held, Kept, Life, Listing, Point
+from core.adherence.views import ASKING, Change, Derivative, Event, Held, Kept, Life, Listing, Point, Then
 from core.errors import InputError
 from core.obligations.rules.finding import Finding
 from core.projects.places import home
@@ -124,17 +124,18 @@ class History:
                 return int(rows[0][0])
             return int(self._base.execute("INSERT INTO cycles (started) VALUES (?)", (date,)).lastrowid or 0)
 
-    def end(self, cycle: int, date: str) -> None:
-        """End a cycle and keep its counts for the course over time."""
+    def end(self, cycle: int, then: Then) -> None:
+        """End a cycle on its date, and keep how everything stood for the course over time."""
         with self.at_once():
             self._base.execute(
-                "UPDATE cycles SET ended = ?, derivatives = (SELECT count(*) FROM derivatives WHERE there),"
+                "UPDATE cycles SET ended = ?, standing = ?,"
+                " derivatives = (SELECT count(*) FROM derivatives WHERE there),"
                 " keeping = (SELECT count(*) FROM derivatives d WHERE there AND looked <> ''"
                 " AND NOT json_extract(CAST(listing AS TEXT), '$.gated') AND NOT EXISTS"
                 f" (SELECT 1 FROM findings WHERE model = d.model AND severity = 'error' AND state IN ({_WAITING}))),"
                 " waiting = (SELECT count(*) FROM findings JOIN derivatives USING (model)"
                 f" WHERE there AND state IN ({_WAITING})) WHERE id = ?",
-                (date, cycle),
+                (then.date, zlib.compress(msgspec.json.encode(then)), cycle),
             )
             self._base.execute("DELETE FROM done WHERE cycle = ?", (cycle,))
 
@@ -155,6 +156,12 @@ class History:
         """How it stood at the end of each look, the oldest first."""
         rows = self._rows("SELECT ended, derivatives, keeping, waiting FROM cycles WHERE ended <> '' ORDER BY id")
         return tuple(Point(*row) for row in rows)
+
+    @property
+    def standings(self) -> tuple[Then, ...]:
+        """How derivatives stood at the end of each look, the oldest first; looks of older versions kept none."""
+        rows = self._rows("SELECT standing FROM cycles WHERE ended <> '' AND standing IS NOT NULL ORDER BY id")
+        return tuple(msgspec.json.decode(zlib.decompress(row[0]), type=Then) for row in rows)
 
     # Derivatives ------------------------------------------------------------------------------------------------------
 
@@ -215,9 +222,16 @@ class History:
             *values,
         )
         return tuple(
-            Held(key, of, msgspec.json.decode(data, type=Finding), state, first, last, reason, self.evidence(key))
-            for key, of, data, state, first, last, reason in rows
+            Held(key, of, msgspec.json.decode(data, type=Finding), state, first, last, said, self.evidence(key))
+            for key, of, data, state, first, last, said in rows
         )
+
+    def each_finding(self) -> Iterator[Held]:
+        """Every finding, one after the other and without its evidence, in no order."""
+        with self._told():
+            columns = "key, model, finding, state, first_seen, last_seen, reason"
+            for key, of, data, *rest in self._base.execute(f"SELECT {columns} FROM findings"):
+                yield Held(key, of, msgspec.json.decode(data, type=Finding), *rest)
 
     def finding(self, key: str) -> Held:
         """One finding. Raises InputError where there is none of that key."""

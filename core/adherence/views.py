@@ -164,6 +164,40 @@ class RateSettings(Struct, frozen=True):
     base: Denominator = "all"
 
 
+class Kind(Struct, frozen=True):
+    """Derivatives that no switch tells apart. `clauses`, `loosening`, `other`: whether they keep the terms by what they
+    carry, by the duties of what they declare, and by the very license; None where nobody can say.
+
+    Attributes:
+        direct: made directly from what is followed. count: how many there are.
+    """
+
+    relation: str
+    licensed: bool
+    downloaded: bool
+    read: bool
+    direct: bool
+    clauses: bool | None
+    loosening: bool | None
+    other: bool | None
+    count: int = 1
+
+
+class Then(Struct, frozen=True):
+    """How derivatives stood when a look ended, so that every rate can be asked of it later."""
+
+    date: str
+    kinds: tuple[Kind, ...]
+    clauses: "tuple[ClauseRate, ...]"
+
+
+class RatesThen(Struct, frozen=True):
+    """The rates when a look ended, under the switches that were asked for."""
+
+    date: str
+    rates: "tuple[Rate, ...]"
+
+
 class Rate(Struct, frozen=True):
     """How many derivatives of a kind keep the terms. `unread`: nobody can say, because the files are behind a gate or
     not read yet, or because the license of what is followed is not known.

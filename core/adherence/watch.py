@@ -16,8 +16,9 @@ from msgspec import Struct, structs
 from core.adherence.entries import license_of, words
 from core.adherence.listed import derivatives
 from core.adherence.look import Look, evidence, look
+from core.adherence.rates import by_clause, kinds
 from core.adherence.store import History
-from core.adherence.views import Cycle, Derivative, Held, Listing
+from core.adherence.views import Cycle, Derivative, Held, Listing, Then
 from core.adoption.classes import key_of
 from core.catalog.catalog import Catalog
 from core.hub.client import Hub
@@ -74,7 +75,7 @@ def cycle(
     tools = _Tools(history, hub, catalog, registry, now, report, history.begin(started), {}, [], entries)
     for model in history.followed:
         _family(tools, model, hops)
-    history.end(tools.cycle, now())
+    history.end(tools.cycle, _then(tools))
     return Cycle(
         started,
         tools.listed,
@@ -83,6 +84,15 @@ def cycle(
         history.findings(waiting=True),
         tuple(tools.problems),
     )
+
+
+def _then(tools: _Tools) -> Then:
+    """How everything that is followed stands now."""
+    history = tools.history
+    known = [one for followed in history.followed for one in history.derivatives(followed)]
+    terms = history.terms
+    clauses = by_clause(known, history.each_finding(), terms, registry=tools.registry)
+    return Then(tools.now(), kinds(known, history.each_finding(), terms), clauses)
 
 
 def _family(tools: _Tools, followed: str, hops: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from core.adherence.views import ClauseRate, Cycle, Event, Held, Point, Rate, RateSettings
+from core.adherence.views import ClauseRate, Cycle, Event, Held, Point, Rate, RateSettings, RatesThen
 from core.cli import output
 from core.errors import InputError
 
@@ -27,7 +27,7 @@ class WatchResult(output.Result, kw_only=True):
         events: changes that nobody was told of before. findings: those that wait for somebody, worst first.
         rates: how many derivatives keep the terms now, by relation, under `rate_settings`.
         clauses: the same restriction by restriction, among derivatives that were read.
-        course: how it stood after each look.
+        course: how it stood after each look. rates_over_time: the rates then, under the same switches.
         last: when the last whole look ended, ISO 8601 in UTC; empty before the first.
     """
 
@@ -43,6 +43,7 @@ class WatchResult(output.Result, kw_only=True):
     rates: tuple[Rate, ...]
     clauses: tuple[ClauseRate, ...]
     course: tuple[Point, ...]
+    rates_over_time: tuple[RatesThen, ...]
     every_days: int | None
     last: str
 
@@ -180,7 +181,7 @@ def _said(
 
 def _result(history: "History", done: Cycle | None, events: tuple[Event, ...], settings: RateSettings) -> WatchResult:
     from core.adherence.overview import every as how_often
-    from core.adherence.rates import by_clause, rates
+    from core.adherence.rates import by_clause, kinds, rates
     from core.registry import registry
 
     held, terms = history.findings(), history.terms
@@ -194,9 +195,10 @@ def _result(history: "History", done: Cycle | None, events: tuple[Event, ...], s
         findings=history.findings(waiting=True),
         problems=done.problems if done is not None else (),
         rate_settings=settings,
-        rates=rates(known, held, terms, settings),
+        rates=rates(kinds(known, held, terms), settings),
         clauses=by_clause(known, held, terms, registry=registry.load()),
         course=history.course,
+        rates_over_time=tuple(RatesThen(one.date, rates(one.kinds, settings)) for one in history.standings),
         every_days=how_often(history),
         last=history.last_ended,
     )

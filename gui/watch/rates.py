@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from core.adherence.overview import Overview
-from core.adherence.rates import rates
+from core.adherence.rates import kinds, rates
 from core.adherence.views import Rate, RateSettings
 from gui import tasks, theme
 from gui.adoption.table import TableView
@@ -37,6 +37,8 @@ SWITCHES: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
         ),
     ),
 )
+ALL = "all"
+HEADS = ("Derivatives", "Keep the terms", "Share", "Nobody can say")
 RELATIONS = {"": "not said", "carries": "carries the license"}
 
 
@@ -46,7 +48,7 @@ class Rates(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Overview | None = None
-        self._task: tasks.Task[tuple[Rate, ...]] | None = None
+        self._task: tasks.Task[Any] | None = None
         self.switches: dict[str, QComboBox] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
@@ -101,18 +103,6 @@ class Rates(QWidget):
                 for one in shown.clauses
             ],
         )
-        self.course.show_rows(
-            ("Look", "Derivatives", "Keep the terms", "Share", "Findings that wait"),
-            [
-                (
-                    one.date[:16].replace("T", " "),
-                    *_counts(one.derivatives, one.keeping),
-                    _share(one.keeping, one.derivatives),
-                    f"{one.waiting:,}",
-                )
-                for one in reversed(shown.course)
-            ],
-        )
         self._count()
 
     @Slot()
@@ -120,19 +110,43 @@ class Rates(QWidget):
         shown, settings = self._shown, self.settings
         if self._task is not None:
             self._task.cancel()
-        if shown is not None:
-            self._task = tasks.run(
-                lambda job: rates(shown.derivatives, shown.findings, shown.terms, settings), then=self._show_rates
-            )
+        if shown is None:
+            return
 
-    def _show_rates(self, found: tuple[Rate, ...]) -> None:
-        rows = [(RELATIONS.get(one.relation, one.relation), one.derivatives, one.keeping, one.unread) for one in found]
-        if len(rows) > 1:
-            rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows), sum(r[3] for r in rows)))
-        self.relations.show_rows(
-            ("Relation", "Derivatives", "Keep the terms", "Share", "Nobody can say"),
-            [(name, *_counts(count, kept), _share(kept, count), f"{unread:,}") for name, count, kept, unread in rows],
+        def work(job: tasks.Job) -> tuple[tuple[Rate, ...], list[tuple[str, tuple[Rate, ...]]]]:
+            now = rates(kinds(shown.derivatives, shown.findings, shown.terms), settings)
+            return now, [(one.date, rates(one.kinds, settings)) for one in reversed(shown.standings)]
+
+        self._task = tasks.run(work, then=lambda found: self._show_rates(*found))
+
+    def _show_rates(self, now: tuple[Rate, ...], then: list[tuple[str, tuple[Rate, ...]]]) -> None:
+        lines = [*now, _sum(now)] if len(now) > 1 else now
+        self.relations.show_rows(("Relation", *HEADS), [(_relation(one), *_line(one)) for one in lines])
+        self.course.show_rows(
+            ("Look", "Relation", *HEADS),
+            [
+                (date[:16].replace("T", " "), _relation(one), *_line(one))
+                for date, found in then
+                for one in ([_sum(found), *found] if len(found) > 1 else found)
+            ],
         )
+
+
+def _sum(found: tuple[Rate, ...]) -> Rate:
+    return Rate(
+        ALL,
+        sum(one.derivatives for one in found),
+        sum(one.keeping for one in found),
+        sum(one.unread for one in found),
+    )
+
+
+def _relation(one: Rate) -> str:
+    return RELATIONS.get(one.relation, one.relation)
+
+
+def _line(one: Rate) -> tuple[str, ...]:
+    return (*_counts(one.derivatives, one.keeping), _share(one.keeping, one.derivatives), f"{one.unread:,}")
 
 
 def _counts(*numbers: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from core.adherence.rates import by_clause, rates
+from core.adherence.rates import by_clause, kinds, rates
 from core.adherence.views import Derivative, Held, Listing, Rate, RateSettings
 from core.obligations.rules.finding import ClauseGap, Finding
 from core.registry import registry
@@ -49,7 +49,7 @@ FOUND = (
 
 
 def total(settings: RateSettings) -> tuple[int, int, int]:
-    found = rates(FAMILY, FOUND, TERMS, settings)
+    found = rates(kinds(FAMILY, FOUND, TERMS), settings)
     return (
         sum(one.derivatives for one in found),
         sum(one.keeping for one in found),
@@ -76,16 +76,16 @@ def test_each_switch_changes_what_is_counted(settings: RateSettings, expected: t
 
 
 def test_rates_stand_by_relation_with_the_commonest_first() -> None:
-    assert rates(FAMILY, FOUND, TERMS) == (Rate("finetune", 7, 3, 1), Rate("quantized", 1, 0, 1))
+    assert rates(kinds(FAMILY, FOUND, TERMS)) == (Rate("finetune", 7, 3, 1), Rate("quantized", 1, 0, 1))
 
 
 def test_where_the_followed_license_is_not_known_nobody_can_say() -> None:
-    assert rates(FAMILY[:1], (), {}, RateSettings(measure="any")) == (Rate("finetune", 1, 0, 1),)
+    assert rates(kinds(FAMILY[:1], (), {}), RateSettings(measure="any")) == (Rate("finetune", 1, 0, 1),)
 
 
 def test_for_a_license_on_the_list_its_own_name_is_what_counts() -> None:
     carrier = structs.replace(FAMILY[0], followed="license:gemma")
-    assert rates([carrier], (), {}, RateSettings(measure="any")) == (Rate("finetune", 1, 1, 0),)
+    assert rates(kinds([carrier], (), {}), RateSettings(measure="any")) == (Rate("finetune", 1, 1, 0),)
 
 
 def test_restrictions_are_counted_among_those_that_were_read_and_nothing_declared_carries_none() -> None:

@@ -14,6 +14,7 @@ import pytest
 from core.adherence import store
 from core.adherence.migrations import STEPS
 from core.adherence.store import History, HistoryError
+from core.adherence.views import Then
 from core.errors import InputError
 
 
@@ -105,7 +106,7 @@ def test_a_cycle_that_was_cut_off_is_gone_on_with_and_lists_anew_on_another_day(
         assert history.is_done(first, "LAB/one")
         assert history.begin("2026-01-02T08:00") == first
         assert not history.is_done(first, "lab/one")
-        history.end(first, "2026-01-02T09:00")
+        history.end(first, Then("2026-01-02T09:00", (), ()))
         assert history.last_ended == "2026-01-02T09:00"
         assert history.begin("2026-01-03") == first + 1
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.adherence.rates import rates
+from core.adherence.rates import kinds, rates
 from core.adherence.store import History
 from core.adherence.views import Cycle, Event, Point, Rate, RateSettings
 from core.adherence.watch import cycle
@@ -228,7 +228,8 @@ def test_rates_tell_kept_lost_and_unread_apart_and_the_course_keeps_each_look(se
 
     def now(*, missing_counts: bool = True) -> tuple[Rate, ...]:
         known = watch.history.derivatives(BASE)
-        return rates(known, watch.history.findings(), watch.history.terms, RateSettings(missing=missing_counts))
+        counted = kinds(known, watch.history.findings(), watch.history.terms)
+        return rates(counted, RateSettings(missing=missing_counts))
 
     assert now() == (Rate("finetune", 3, 0, 1),)
     assert now(missing_counts=False) == (Rate("finetune", 2, 0, 1),)
@@ -238,6 +239,11 @@ def test_rates_tell_kept_lost_and_unread_apart_and_the_course_keeps_each_look(se
     server.state.repos.pop(("model", "ben/bare"))
     watch.look()
     assert now() == (Rate("finetune", 2, 1, 1),)
+    earlier, later = watch.history.standings
+    assert rates(earlier.kinds) == (Rate("finetune", 3, 0, 1),)
+    assert rates(earlier.kinds, RateSettings(missing=False)) == (Rate("finetune", 2, 0, 1),)
+    assert rates(later.kinds) == (Rate("finetune", 2, 1, 1),)
+    assert later.date == "2026-02-01T00:00:00Z"
     first, second = watch.history.course
     assert (first.date[:10], first.derivatives, first.keeping) == ("2026-01-01", 3, 0)
     assert second == Point("2026-02-01T00:00:00Z", 2, 1, 0)
