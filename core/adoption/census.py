@@ -54,7 +54,7 @@ OWN_NAME = re.compile(r"clausewright-(openrail|researchrail|rail)-([dams]{1,4})(
 _GENERATOR_NAME = r"(open|research|research[-_ ]only)?[-_ ]?rail[-_ ][dams]{1,4}"
 _FLOOR_MONTH = f"{FLOOR:%Y-%m}"
 
-_PORTION = 2_000
+_PORTION = 500
 
 Counts = tuple[int, int, int, int]
 """All models, licensed ones, downloaded ones, downloads."""

@@ -18,8 +18,8 @@ def path(tree: FamilyTree, place: int) -> str:
     return ARROW.join(tree.id(step) for step in tree.path(place))
 
 
-def facts(tree: FamilyTree, place: int, parents: Sequence[NamedParent] | None) -> str:
-    """What is known of a place, of the model also what is odd in its family; parents where they were read already."""
+def facts(tree: FamilyTree, place: int, parents: Sequence[NamedParent] | None, notes: Sequence[str] = ()) -> str:
+    """What is known of a place, of the model also the notes on its family; parents where they were read already."""
     number = int(tree.member[place])
     lines = [tree.id(place)]
     if number != NOBODY:
@@ -35,7 +35,7 @@ def facts(tree: FamilyTree, place: int, parents: Sequence[NamedParent] | None) -
     elif parents is not None and number != NOBODY:
         lines.append("Names no parent.")
     if place == MODEL:
-        lines += [f"• {note}" for note in words.notes(tree)]
+        lines += [f"• {note}" for note in notes]
     return "\n".join(filter(None, lines))
 
 

@@ -3,7 +3,7 @@
 
 """One family on screen: the tree with its filters, the list of breaks, facts of the chosen model, the way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ class FamilyPane(QWidget):
         self.shown: Shown | None = None
         self.folder = ""
         self._census: Census | None = None
+        self._notes: tuple[str, ...] = ()
         self._filtering: Task[Any] | None = None
         self._looking: Task[Any] | None = None
         self._make()
@@ -146,10 +147,10 @@ class FamilyPane(QWidget):
 
     # What is shown
 
-    def show_family(self, census: Census, shown: Shown) -> None:
-        """Show a family, without filters."""
+    def show_family(self, census: Census, shown: Shown, notes: Sequence[str]) -> None:
+        """Show a family, without filters; the notes say what is odd in it."""
         self._stop()
-        self._census = census
+        self._census, self._notes = census, tuple(notes)
         self.filters.reset()
         tree = shown.tree
         self.summary.setText(f"{tree.id(MODEL)}: {words.summary(tree)}")
@@ -211,7 +212,7 @@ class FamilyPane(QWidget):
         """Tell of the current place; its parents are read."""
         if self._looking is not None:
             self._looking.cancel()
-        tree, census = self._tree, self._census
+        tree, census, notes = self._tree, self._census, self._notes
         known = tree is not None and place != NOBODY
         here = known and tree is not None and tree.member[place] != NOBODY
         self.copy_button.setEnabled(known)
@@ -219,12 +220,12 @@ class FamilyPane(QWidget):
         if tree is None or not known:
             self.facts.clear()
             return
-        self.facts.setPlainText(facts(tree, place, None))
+        self.facts.setPlainText(facts(tree, place, None, notes))
         if census is not None and here:
             model = tree.id(place)
             self._looking = tasks.run(
                 lambda job: lineage.parents(census, model),
-                then=lambda found: self.facts.setPlainText(facts(tree, place, found)),
+                then=lambda found: self.facts.setPlainText(facts(tree, place, found, notes)),
                 failed=self._fail,
             )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.adoption import lineage
 from core.adoption.census import Census
 from core.adoption.family.shown import Shown, show
+from core.adoption.family.words import notes
 from core.errors import ClausewrightError
 from gui import tasks, theme
 from gui.adoption.parts import button, label
@@ -113,10 +114,10 @@ class LineagePane(QWidget):
         self._stack.setCurrentWidget(self._working)
         self.said.emit(words)
 
-        def grow(job: Job) -> Shown:
+        def grow(job: Job) -> tuple[Shown, list[str]]:
             found = lineage.tree(census, model)
             job.stop_if_cancelled()
-            return show(found)
+            return show(found), notes(found)
 
         def failed(error: ClausewrightError) -> None:
             self._stack.setCurrentWidget(before)
@@ -124,10 +125,10 @@ class LineagePane(QWidget):
             self.model.field.setFocus()
             self.model.field.selectAll()
 
-        def done(shown: Shown) -> None:
+        def done(grown: tuple[Shown, list[str]]) -> None:
             self._stack.setCurrentWidget(self.family)
             self.other_button.show()
-            self.family.show_family(census, shown)
+            self.family.show_family(census, *grown)
             self.family.tree.setFocus()
             self.said.emit(self.family.summary.text())
 

@@ -7,7 +7,7 @@ Members are numbered from 0, most downloaded first, so that the order of numbers
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -59,12 +59,13 @@ def gather(census: "Census", node: int) -> Members:
     """The family of a node: itself, everything above, everything below."""
     up, down = search(census.graph, node, up=True), search(census.graph, node, up=False)
     nodes = np.unique(np.concatenate(([node], up.nodes, down.nodes))).astype(np.int32)
-    rows = []
+    # Columns grow a portion at a time: so many rows kept at once would let the window stand still.
+    columns: list[list[Any]] = [[] for _ in range(10)]
     for portion in census.portions(statement("family"), nodes=nodes.tolist(), edges=str(census.cache.edges.resolve())):
-        rows += portion
-    columns = list(zip(*rows, strict=True))
+        for column, values in zip(columns, zip(*portion, strict=True), strict=True):
+            column.extend(values)
     order = np.asarray(columns[0], np.int32)
-    return Members(_part(census.graph, order), order, *columns[1:])
+    return Members(_part(census.graph, order), order, *map(tuple, columns[1:]))
 
 
 def search(graph: Graph, node: int, *, up: bool) -> Search:
