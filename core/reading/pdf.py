@@ -5,15 +5,23 @@
 
 import io
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from core.errors import InputError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 EDGE_LINES = 8
 """How many lines at the head and foot of a page may be furniture: a long title is broken into several."""
 
 FOOT = re.compile(r"^.*\bPage (\d+) of (\d+)[ \t]*$", re.MULTILINE)
 """The last line of our pages, by which they are told apart where no form feed stands between them."""
+
+MOST_PAGES = 2_000
+MOST_LETTERS = 20_000_000
 
 RIGHT_TO_LEFT = re.compile(r"[\u202b\u2067]( *)([^\u202a-\u202e\u2066-\u2069]*)[\u202c\u2069]")
 DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?<=[!-\u036f])\u200d")
@@ -22,19 +30,32 @@ DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?<=[!-\u036f]
 def paragraphs_of_pdf(data: bytes, where: str) -> tuple[list[str], dict[str, bytes]]:
     """The text of a PDF and the files embedded in it. Raises InputError where it is broken, locked or has no text."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
-        pages = [page.extract_text() for page in reader.pages]
+        pages = list(_pages(reader, where))
         attachments = {name: contents[0] for name, contents in reader.attachments.items()}
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+    except InputError:
+        raise
+    except Exception:  # the library meets broken files with whatever Python raises: found by fuzzing
         mend = "Save it again, or give the text"
         raise InputError("the PDF cannot be read: it is broken or locked", where=where, mend=mend) from None
     if not any(page.strip() for page in pages):
         mend = "Run text recognition on it, or give the text"
         raise InputError("the PDF holds no text, only pictures of pages", where=where, mend=mend)
     return paragraphs_of_pages(pages), attachments
+
+
+def _pages(reader: "PdfReader", where: str) -> Iterator[str]:
+    """The text of each page. Raises InputError where there are more pages, or more text, than a license can hold."""
+    count = 0
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        count += len(text)
+        if number > MOST_PAGES or count > MOST_LETTERS:
+            what = f"the PDF has more than {MOST_PAGES:,} pages or {MOST_LETTERS:,} letters, no license has"
+            raise InputError(what, where=where, mend="Give the license alone")
+        yield text
 
 
 def paragraphs_of_pages(pages: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["core.folders", "core.cards", "core.reading.html"]):
+with atheris.instrument_imports(include=["core.folders", "core.cards", "core.reading"]):
     from tests.fuzz import targets
 
 MOST_MEMORY = 2 * 2**30

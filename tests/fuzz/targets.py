@@ -3,18 +3,23 @@
 
 """Readers of what strangers write, each as a function of bytes. Whatever the bytes, they refuse in words or read."""
 
+import io
 import json
 import struct
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from core.catalog import catalog
 from core.errors import InputError
 from core.folders.headers import gguf as gguf_headers
 from core.folders.headers import safetensors as safetensors_headers
 from core.folders.scan import scan
 from core.reading.html import paragraphs_of_html
+from core.reading.reading import read
+from core.reading.source import read_bytes
 
 CORPUS = Path(__file__).parent / "corpus"
 """Inputs that led somewhere new, by target: every run begins with them, and every change is held against them."""
@@ -41,19 +46,74 @@ def html(data: bytes) -> None:
     paragraphs_of_html(data.decode("utf-8", "replace"))
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"gguf": gguf, "safetensors": safetensors, "yaml": yaml, "html": html}
+def text(data: bytes) -> None:
+    """Any bytes as a license file that holds text, whatever its encoding; and what is read of it, by meaning too."""
+    _read(data)
+
+
+def markdown(data: bytes) -> None:
+    _read(b"# Terms\n\n" + data)
+
+
+def pdf(data: bytes) -> None:
+    _read(b"%PDF-1.4\n" + data)
+
+
+def docx(data: bytes) -> None:
+    """A document whose body is these bytes, in a sound package; and the bytes as a package of their own."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as package:
+        package.writestr("word/document.xml", data)
+    _read(body.getvalue())
+    _read(b"PK\x03\x04" + data)
+
+
+def _read(data: bytes) -> None:
+    try:
+        source = read_bytes(data)
+        found = read(source, catalog=catalog.load())
+    except InputError as error:
+        if "\n" in error.what:
+            raise AssertionError("the refusal takes more than one line") from error
+        return
+    for one in found.clauses:
+        if not 0 <= one.start <= one.end <= len(source.text):
+            raise AssertionError("a passage lies outside the text")
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "gguf": gguf,
+    "safetensors": safetensors,
+    "yaml": yaml,
+    "html": html,
+    "text": text,
+    "markdown": markdown,
+    "pdf": pdf,
+    "docx": docx,
+}
 
 
 def seeds(name: str) -> list[bytes]:
     """Sound inputs to begin with where nothing is kept yet."""
 
-    def text(value: bytes) -> bytes:
+    def sized(value: bytes) -> bytes:
         return struct.pack("<Q", len(value)) + value
 
-    pair = text(b"general.license") + struct.pack("<I", 8) + text(b"mit")
-    words = text(b"tokenizer.ggml.tokens") + struct.pack("<IIQ", 9, 8, 2) + text(b"a") + text(b"b")
+    pair = sized(b"general.license") + struct.pack("<I", 8) + sized(b"mit")
+    words = sized(b"tokenizer.ggml.tokens") + struct.pack("<IIQ", 9, 8, 2) + sized(b"a") + sized(b"b")
     header = json.dumps({"__metadata__": {"modelspec.license": "mit"}}).encode()
+    pdf_page = (
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj "
+        b"4 0 obj<</Length 40>>stream\nBT /F 9 Tf (You may not spy on people.) Tj ET\nendstream endobj "
+        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>"
+    )
+    word = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
     return {
+        "text": [b"You may not use it to spy on people.\n(a) nor to deceive; or\n(b) to harm.", b"\xff\xfea\x00b\x00"],
+        "markdown": [b"- You must not **spy**\n- [or](x) `lie`\n\n> except\n\n| a | b |\n|---|---|\n| c | d |"],
+        "pdf": [pdf_page],
+        "docx": [word + b"<w:t>You may not spy.</w:t></w:r></w:p></w:body></w:document>"],
         "gguf": [b"GGUF" + struct.pack("<IQQ", 3, 0, 2) + pair + words],
         "safetensors": [struct.pack("<Q", len(header)) + header],
         "yaml": [b"?", b"license: mit\nbase_model:\n- a/b\ntags: [x, y]\nx: &a 1\ny: *a"],
