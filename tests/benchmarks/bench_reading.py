@@ -22,10 +22,11 @@ FULL = 10_000_000
 MOST_S_PER_MB = 8.0
 MOST_GROWTH = 1.6
 """Times the growth of the input."""
-WORDS = (
+TEXT = (
     "the work may be used by anyone who keeps this notice and does not remove it you must not use it to harm people or "
     "spread false claims about them except where the law allows a court to order so and nothing here limits that right"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def run() -> list[Row]:
@@ -33,7 +34,8 @@ def run() -> list[Row]:
     rows = []
     _read(_prose(SMALL))  # indexes are loaded
     for name, make in SHAPES.items():
-        few, many = _timed(make(SMALL)), _timed(make(large))
+        # Once each: words that were met before are known.
+        few, many = (seconds(lambda d=make(size): _read(d)) for size in (SMALL, large))
         per_mb = many / (large / 1_000_000)
         growth = many / few / (large / SMALL)
         missed = []
@@ -55,10 +57,6 @@ def run() -> list[Row]:
         )
         print(f"{name}: {per_mb:.2f} s/MB, growth {growth:.2f}", file=sys.stderr)
     return rows
-
-
-def _timed(data: bytes) -> float:
-    return min(seconds(lambda: _read(data)) for _ in range(2 if len(data) <= SMALL else 1))
 
 
 def _read(data: bytes) -> None:

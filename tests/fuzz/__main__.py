@@ -16,7 +16,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["core.folders", "core.cards", "core.reading"]):
+with atheris.instrument_imports(include=["core.folders", "core.cards", "core.reading", "pypdf"]):
     from tests.fuzz import targets
 
 MOST_MEMORY = 2 * 2**30

@@ -102,23 +102,36 @@ def seeds(name: str) -> list[bytes]:
     pair = sized(b"general.license") + struct.pack("<I", 8) + sized(b"mit")
     words = sized(b"tokenizer.ggml.tokens") + struct.pack("<IIQ", 9, 8, 2) + sized(b"a") + sized(b"b")
     header = json.dumps({"__metadata__": {"modelspec.license": "mit"}}).encode()
-    pdf_page = (
-        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj "
-        b"4 0 obj<</Length 40>>stream\nBT /F 9 Tf (You may not spy on people.) Tj ET\nendstream endobj "
-        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>"
-    )
     word = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
     return {
         "text": [b"You may not use it to spy on people.\n(a) nor to deceive; or\n(b) to harm.", b"\xff\xfea\x00b\x00"],
         "markdown": [b"- You must not **spy**\n- [or](x) `lie`\n\n> except\n\n| a | b |\n|---|---|\n| c | d |"],
-        "pdf": [pdf_page],
+        "pdf": [_page()],
         "docx": [word + b"<w:t>You may not spy.</w:t></w:r></w:p></w:body></w:document>"],
         "gguf": [b"GGUF" + struct.pack("<IQQ", 3, 0, 2) + pair + words],
         "safetensors": [struct.pack("<Q", len(header)) + header],
         "yaml": [b"?", b"license: mit\nbase_model:\n- a/b\ntags: [x, y]\nx: &a 1\ny: *a"],
         "html": [b"<p>One</p><ul><li>Two<br>lines</li></ul><script>x</script><table><tr><td>a&amp;b"],
     }[name]
+
+
+def _page() -> bytes:
+    """A sound PDF of one line, without its first line."""
+    stream = b"BT /F 9 Tf 50 700 Td (You may not spy on people.) Tj ET"
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    made, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(made)
+    return (made + b"xref\n0 6\n0000000000 65535 f \n" + table + end).removeprefix(b"%PDF-1.4\n")
 
 
 def _header(data: bytes, name: str, read: Callable[[Path], object]) -> None:
