@@ -6,7 +6,10 @@
 Every view reads the cache, takes filters and answers with a value of `core.adoption.views`.
 """
 
+import contextlib
 import re
+import threading
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -55,6 +58,7 @@ _GENERATOR_NAME = r"(open|research|research[-_ ]only)?[-_ ]?rail[-_ ][dams]{1,4}
 _FLOOR_MONTH = f"{FLOOR:%Y-%m}"
 
 _PORTION = 500
+_PATIENCE_S = 5.0
 
 Counts = tuple[int, int, int, int]
 """All models, licensed ones, downloaded ones, downloads."""
@@ -68,6 +72,8 @@ class Census:
         self.settings = settings or EngineSettings()
         self._above: dict[str, Above] = {}
         self._engine: DuckDBPyConnection | None = None
+        self._turn = threading.Condition()
+        self._running: list[DuckDBPyConnection] = []
         with in_words(cache.folder):
             self._engine = connect(self.settings, reads=[cache.folder.resolve()])
             paths = {"models": str(cache.models.resolve()), "edges": str(cache.edges.resolve())}
@@ -78,10 +84,19 @@ class Census:
                 self._engine.execute(sql.replace(f"${line}", f"'{quoted}'"))
 
     def close(self) -> None:
-        """Give back the engine and its memory; nothing can be asked any more."""
-        if self._engine is not None:
-            self._engine.close()
-        self._engine = None
+        """Give back the engine and its memory; nothing can be asked any more, and what is being asked is stopped.
+
+        The engine must not go while another thread is inside it: what does not stop in time keeps it alive.
+        """
+        with self._turn:
+            engine, self._engine = self._engine, None
+            patience = time.monotonic() + _PATIENCE_S
+            while self._running and time.monotonic() < patience:
+                for cursor in self._running:
+                    cursor.interrupt()
+                self._turn.wait(0.02)
+            if engine is not None and not self._running:
+                engine.close()
 
     def __enter__(self) -> "Census":
         return self
@@ -89,29 +104,39 @@ class Census:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def _connection(self) -> "DuckDBPyConnection":
-        if self._engine is None:
-            raise Cancelled("the snapshot was closed")
-        return self._engine
+    @contextlib.contextmanager
+    def _cursor(self) -> "Iterator[DuckDBPyConnection]":
+        """A way to ask that `close` knows of."""
+        with in_words(self.cache.folder):
+            with self._turn:
+                if self._engine is None:
+                    raise Cancelled("the snapshot was closed")
+                cursor = self._engine.cursor()
+                self._running.append(cursor)
+            try:
+                yield cursor
+            finally:
+                with self._turn:
+                    self._running.remove(cursor)
+                    self._turn.notify_all()
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """Rows of a query over the views `models` and `edges`; parameters it does not name are left out."""
-        with in_words(self.cache.folder):
-            wanted = {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}
-            return self._connection.cursor().execute(sql, wanted).fetchall()
+        wanted = {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}
+        with self._cursor() as cursor:
+            return cursor.execute(sql, wanted).fetchall()
 
     def portions(self, sql: str, **values: object) -> Iterator[list[tuple[Any, ...]]]:
-        """Rows of a query, some thousands at a time: other threads have their turn in between."""
-        with in_words(self.cache.folder):
-            cursor = self._connection.cursor().execute(sql, values)
+        """Rows of a query, some hundreds at a time: other threads have their turn in between."""
+        with self._cursor() as cursor:
+            cursor.execute(sql, values)
             while rows := cursor.fetchmany(_PORTION):
                 yield rows
 
     def arrays(self, sql: str, **values: object) -> dict[str, Any]:
         """Columns of a query as numpy arrays."""
-        with in_words(self.cache.folder):
-            return self._connection.cursor().execute(sql, values).fetchnumpy()
+        with self._cursor() as cursor:
+            return cursor.execute(sql, values).fetchnumpy()
 
     def asked(self, denominator: Denominator, total: int, filters: Filters, *settings: tuple[str, str]) -> Asked:
         """The question of a view of this snapshot."""

@@ -7,6 +7,8 @@ import csv
 import io
 import json
 import random
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 
 from core.adoption import classes, lineage
 from core.adoption.census import Census
+from core.adoption.errors import Cancelled
 from core.adoption.family import words
 from core.adoption.family.export import TreeFile, export
 from core.adoption.family.rows import TreeRow, nearest, rows
@@ -347,3 +350,27 @@ def test_the_nearest_rows_say_how_many_are_left(opened: Open) -> None:
     assert (1, None, children - 10) in told
     assert [row for _, row, _ in nearest(shown, None, None)] == list(rows(shown))
     assert shown.filter == ALL
+
+
+def test_a_snapshot_that_is_closed_stops_what_others_are_asking_of_it(opened: Open) -> None:
+    models = family(2000, 9)
+    for _ in range(15):
+        census = opened(models)
+        ended: list[str] = []
+
+        def ask(census: Census = census, ended: list[str] = ended) -> None:
+            try:
+                while True:
+                    lineage.tree(census, "lab/base")
+                    lineage.parents(census, "m/7")
+            except Cancelled as error:
+                ended.append(str(error))
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.03)
+        census.close()
+        for thread in threads:
+            thread.join(20)
+        assert len(ended) == 4
