@@ -10,6 +10,7 @@ larger one has 10 MB. Promised: no shape takes more than `MOST_S_PER_MB`, nor gr
 import os
 import random
 import sys
+from functools import partial
 
 from core.catalog import catalog
 from core.reading.reading import read
@@ -35,7 +36,7 @@ def run() -> list[Row]:
     _read(_prose(SMALL))  # indexes are loaded
     for name, make in SHAPES.items():
         # Once each: words that were met before are known.
-        few, many = (seconds(lambda d=make(size): _read(d)) for size in (SMALL, large))
+        few, many = (seconds(partial(_read, make(size))) for size in (SMALL, large))
         per_mb = many / (large / 1_000_000)
         growth = many / few / (large / SMALL)
         missed = []
