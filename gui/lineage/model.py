@@ -258,8 +258,9 @@ class FamilyModel(QAbstractItemModel):
         assert self.shown is not None
         tree = self.shown.tree
         if row >= len(self.shown.to):
-            left = self._left(row - len(self.shown.to))
-            return f"{left:,} more; press Enter to load {min(PAGE, left):,}" if column == NAME else ""
+            place = row - len(self.shown.to)
+            left = self.shown.first[place + 1] - self.shown.first[place] - self._loaded[place]
+            return f"{left:,} more (Enter loads {min(PAGE, left):,})" if column == NAME else ""
         place, own = self.shown.to[row], self.shown.own[row]
         if place == ABOVE:
             return "Above it: what it was made from" if column == NAME else ""

@@ -20,7 +20,7 @@ from core.adoption.family.tree import ABOVE, MODEL, NOBODY, TOP
 from gui.icons import icon
 from gui.lineage.model import ICON_NAME, PAGE, STATE, FamilyModel, Index
 
-WIDTHS = (220, 90, 100, 110, 80, 330)
+WIDTHS = (240, 90, 100, 110, 80, 310)
 FEW_ABOVE = 8
 OPEN_ROWS = 150
 """So many rows are opened at once after a filter; what is below them opens when it is asked for."""
@@ -71,6 +71,8 @@ class FamilyView(QTreeView):
         if shown is None:
             return
         filtered = shown.filter != ALL
+        if shown.row_of[ABOVE] >= 0:
+            self.setFirstColumnSpanned(self.rows.at(ABOVE).row(), QModelIndex(), True)
         open_ = [MODEL]
         if shown.row_of[ABOVE] >= 0 and _count(shown, ABOVE) <= FEW_ABOVE:
             open_.append(ABOVE)

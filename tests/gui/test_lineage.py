@@ -191,11 +191,11 @@ def test_an_id_that_is_not_there_is_said_with_near_ones_and_what_is_shown_stays(
 
 
 def test_rows_are_loaded_a_page_at_a_time_and_the_last_says_how_many_are_left(family: FamilyPane, qtbot: QtBot) -> None:
-    QAbstractItemModelTester(family.tree.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tester = QAbstractItemModelTester(family.tree.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model = under(family, QModelIndex())[1]
     rows = under(family, model)
     assert len(rows) == PAGE + 1
-    assert text(rows[-1]) == f"{CHILDREN + 1 - PAGE:,} more; press Enter to load {PAGE}"
+    assert text(rows[-1]) == f"{CHILDREN + 1 - PAGE:,} more (Enter loads {PAGE})"
     family.tree.setFocus()
     family.tree.setCurrentIndex(rows[-1])
     qtbot.keyClick(family.tree, Qt.Key.Key_Return)
@@ -206,10 +206,11 @@ def test_rows_are_loaded_a_page_at_a_time_and_the_last_says_how_many_are_left(fa
         qtbot.keyClick(family.tree, Qt.Key.Key_Return)
     names = [text(index) for index in under(family, model)]
     assert names == ["x/kept", *(f"w/model-{number:04}" for number in range(CHILDREN))]
+    assert tester.model() is family.tree.rows
 
 
 def test_a_far_row_is_loaded_for_itself_and_stays_in_order(family: FamilyPane, qtbot: QtBot) -> None:
-    QAbstractItemModelTester(family.tree.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tester = QAbstractItemModelTester(family.tree.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model = under(family, QModelIndex())[1]
     for name in ("w/model-1400", "w/model-0900", "w/model-0199", "w/model-0200"):
         assert family.tree.reveal(place(family, name))
@@ -225,6 +226,7 @@ def test_a_far_row_is_loaded_for_itself_and_stays_in_order(family: FamilyPane, q
         qtbot.keyClick(family.tree, Qt.Key.Key_Return)
     names = [text(index) for index in under(family, model)]
     assert names == ["x/kept", *(f"w/model-{number:04}" for number in range(CHILDREN))]
+    assert tester.model() is family.tree.rows
 
 
 def test_breaks_are_listed_most_downloads_first_and_lead_to_their_place(family: FamilyPane, qtbot: QtBot) -> None:
