@@ -38,6 +38,9 @@ class AuditResult(output.Result, kw_only=True):
 @click.command("audit", short_help="What a whole snapshot, or a family, owes and does not keep.")
 @click.argument("snapshot", type=click.Path(path_type=Path))
 @click.argument("model", default="")
+@click.option(
+    "--text", "texts", multiple=True, metavar="NAME=FILE", help="The text of a license that models declare as NAME."
+)
 @click.option("--examples", default=3, show_default=True, type=click.IntRange(0, 1000), help="Models told for a rule.")
 @click.option("-o", "--output", "target", metavar="FILE", default="", help="Every model and rule, as .csv or .jsonl.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
@@ -47,6 +50,7 @@ class AuditResult(output.Result, kw_only=True):
 def command(
     snapshot: Path,
     model: str,
+    texts: tuple[str, ...],
     examples: int,
     target: str,
     force: bool,
@@ -54,18 +58,25 @@ def command(
     memory: str,
     as_json: bool,
 ) -> None:
-    """Hold the rules against every model of SNAPSHOT, or against MODEL (a Hub id) and all that is made from it."""
+    """Hold the rules against every model of SNAPSHOT, or against MODEL (a Hub id) and all that is made from it.
+
+    What licenses restrict is known from the registry; --text gives the words of others (NAME= can be left out for a
+    license made with Clausewright).
+    """
     from core.adherence.audit import export
     from core.adherence.audit.run import Auditor
+    from core.adherence.audit.texts import given
     from core.adoption.census import Census
+    from core.catalog import catalog
     from core.cli.census import imported
     from core.projects.files import write_whole
 
     ending = export.ending_of(target) if target else ""
     if target and Path(target).exists() and not force:
         raise InputError("is there already", where=target, mend="Choose another name, or write over it with --force")
+    read = tuple(given(one, catalog.load()) for one in texts)
     with Census(*imported(snapshot, cache, memory)) as census:
-        auditor = Auditor(census, model)
+        auditor = Auditor(census, model, read)
         found = auditor.answer(shown=examples)
         if target:
             write_whole(Path(target), export.written(auditor, ending))

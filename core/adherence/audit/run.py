@@ -16,6 +16,7 @@ import numpy as np
 from core.adherence.audit.facts import Bits, Facts, gathered, on_cycles, opaque, read
 from core.adherence.audit.paths import Licensed, Trail, example, names, trail
 from core.adherence.audit.table import FIRST_KNOWN, LOST, MISSING, NONE, OTHER, UNKNOWN, UNSURE, VERSION, WEAKER, table
+from core.adherence.audit.texts import Given
 from core.adherence.audit.views import STATES, Audit, RuleCount, State, StateCount
 from core.adoption.census import Census
 from core.adoption.engine import statement
@@ -61,11 +62,11 @@ class Hit:
 class Auditor:
     """The rules over one snapshot."""
 
-    def __init__(self, census: Census, model: str = "") -> None:
-        """Raises NoSuchModel where the snapshot holds no such model."""
+    def __init__(self, census: Census, model: str = "", given: tuple[Given, ...] = ()) -> None:
+        """Raises NoSuchModel where the snapshot holds no such model. `given`: licenses whose texts are at hand."""
         self.census = census
         self.model = model
-        self.facts: Facts = read(census, table())
+        self.facts: Facts = read(census, table(given))
         self.chosen: Flags = self.facts.there
         if model:
             top = np.zeros(self.facts.graph.size, bool)
@@ -247,14 +248,6 @@ class Auditor:
             begins[self.census.arrays(statement("audit_names"), prefix=prefix)["node"]] = True
             wrong |= np.where(begins, np.uint64(0), facts.above & asked)
         yield Hit("N01", wrong != 0, sources=wrong)
-
-
-def audit(census: Census, model: str = "", *, shown: int = SHOWN) -> Audit:
-    """The rules over a snapshot, or over `model` and everything below it.
-
-    Raises NoSuchModel.
-    """
-    return Auditor(census, model).answer(shown=shown)
 
 
 def _as(severity: str | None) -> Severity | None:

@@ -12,8 +12,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from core.adherence.audit.texts import Given
 from core.adoption import classes
+from core.catalog import catalog
 from core.obligations.rules.subject import limits, loosens, non_commercial, of_one_licensor, versions
+from core.reading.compare import compare
+from core.reading.side import Side, of_known
 from core.registry import registry
 from core.registry.license import KnownLicense
 
@@ -53,17 +57,35 @@ class Table:
         return len(self.known)
 
 
+def table(given: tuple[Given, ...] = ()) -> Table:
+    """The table of this registry, and of licenses whose texts are at hand: what they restrict is taken from there."""
+    return _made(given) if given else _of_registry()
+
+
 @cache
-def table() -> Table:
-    """The table of this registry."""
+def _of_registry() -> Table:
+    return _made(())
+
+
+def _made(given: tuple[Given, ...]) -> Table:
     known_by_key = {key: _known(key) for key, *_ in classes.table()}
-    keys = tuple(key for key, known in known_by_key.items() if known is not None)
-    known = (None, None, None, None, *(known_by_key[key] for key in keys))
-    limiting = [TEXT, *(code for code, one in enumerate(known) if one is not None and limits(one))]
+    texts = {one.key: one.side for one in given}
+    keys = tuple(dict.fromkeys((*(key for key, known in known_by_key.items() if known is not None), *texts)))
+    known = (None, None, None, None, *(known_by_key.get(key) for key in keys))
+    sides = (None, None, None, None, *(texts.get(key) for key in keys))
+    limiting = [TEXT]
+    for code in range(FIRST_KNOWN, len(known)):
+        side, entry = sides[code], known[code]
+        if side.restrictions if side is not None else entry is not None and limits(entry):
+            limiting.append(code)
     verdict = np.full((len(known), len(known)), KEPT, np.int8)
     for demanded in limiting:
         for own in range(len(known)):
-            verdict[demanded, own] = _verdict(demanded, own, known[demanded], known[own])
+            if (sides[demanded] is None and sides[own] is None) or own == NONE:
+                verdict[demanded, own] = _verdict(demanded, own, known[demanded], known[own])
+            else:
+                theirs, mine = (sides[one] or _side(known[one]) for one in (demanded, own))
+                verdict[demanded, own] = KEPT if demanded == own else _by_texts(theirs, mine)
     families = sorted({one.family for one in known if one is not None and _tied(one)})
     alike = sorted({one.family or one.id for one in known if one is not None and one.copyleft in _SHARE_ALIKE})
 
@@ -92,6 +114,22 @@ def table() -> Table:
         ),
         prefix=tuple(_prefix(one) for one in known),
     )
+
+
+def _side(known: KnownLicense | None) -> Side | None:
+    return of_known(known, catalog=catalog.load()) if known is not None else None
+
+
+def _by_texts(theirs: Side | None, mine: Side | None) -> int:
+    """What is said in other words is for a person to judge."""
+    if theirs is None or mine is None:
+        return UNSURE
+    if not mine.restrictions:
+        return LOST
+    found = compare(theirs, mine, catalog=catalog.load())
+    if found.only_a or found.narrower:
+        return WEAKER
+    return UNSURE if found.unclear else KEPT
 
 
 def _known(key: str) -> KnownLicense | None:

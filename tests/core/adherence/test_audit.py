@@ -12,10 +12,13 @@ import pytest
 
 from core.adherence.audit import export
 from core.adherence.audit.run import RULES, Auditor
+from core.adherence.audit.texts import given
 from core.adherence.audit.views import Audit
 from core.adoption.census import Census
 from core.adoption.errors import NoSuchModel
 from core.adoption.snapshot import open_snapshot
+from core.catalog import catalog
+from core.cli.main import main
 from core.errors import InputError
 from tests.core.adherence.families_of_models import Oracle, plant, write
 
@@ -93,7 +96,7 @@ def ask(tmp_path: Path) -> Ask:
         file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
         with Census(open_snapshot(file, folder=tmp_path / "cache")) as census:
             rules: dict[str, list[str]] = {}
-            for line in export.lines(Auditor(census)):
+            for line in export.lines(Auditor(census, given=more.get("given", ()))):
                 rules.setdefault(line.rule, []).append(line.model)
             return rules
 
@@ -193,3 +196,51 @@ def test_lines_go_into_csv_that_no_spreadsheet_runs(tmp_path: Path) -> None:
         assert b'"model":"=cmd()/x"' in export.written(auditor, ".jsonl")
     with pytest.raises(InputError):
         export.ending_of("x.xls")
+
+
+def test_the_text_of_a_license_decides_what_its_name_alone_does_not(tmp_path: Path, ask: Ask) -> None:
+    draft = tmp_path / "draft.toml"
+    mine = tmp_path / "mine"
+    draft.write_text(ANSWERS, "utf-8")
+    assert main(["draft", str(draft), "-o", str(mine)]) == 0
+    text = given(str(mine / "LICENSE"), catalog.load())
+    own = text.key.removeprefix("other:")
+    assert own.startswith("clausewright-openrail-m-")
+    few = tmp_path / "few.txt"
+    few.write_text("You must not use the model to make malware or to attack computer systems.\n", "utf-8")
+    house = given(f"house={few}", catalog.load())
+    models = (
+        ("lab/base", f"other:{own}", []),
+        ("a/same", f"other:{own}", ["lab/base"]),
+        ("a/few", "other:house", ["lab/base"]),
+        ("a/none", "mit", ["lab/base"]),
+        ("a/odd", "other:another", ["lab/base"]),
+    )
+    without = ask(*models)
+    assert "F04" not in without and without["F01"] == ["a/none"]
+    with_texts = ask(*models, given=(text, house))
+    assert with_texts["F04"] == ["a/few"] and with_texts["F01"] == ["a/none"]
+
+
+def test_a_text_that_tells_no_name_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text("You must not use the model to make malware.\n", "utf-8")
+    with pytest.raises(InputError, match="calls this license"):
+        given(str(file), catalog.load())
+
+
+ANSWERS = """[work]
+name = "Salamander"
+version = "1.0"
+licensor = "Example Lab"
+contact = "licensing@example.org"
+[license]
+type = "OpenRAIL"
+artifacts = ["model"]
+[restrictions]
+preset = "core"
+[confirm]
+rights_held = true
+one_way = true
+assent_before_access = true
+"""
