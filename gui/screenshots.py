@@ -205,6 +205,8 @@ def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[s
     """The page with a small snapshot of invented models."""
     import json
 
+    from gui.lineage import sample
+
     licenses = ("apache-2.0", "", "openrail", "llama3.1", "mit", "gemma", "", "cc-by-nc-4.0", "creativeml-openrail-m")
     lines = []
     for number in range(900):
@@ -215,7 +217,7 @@ def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[s
         made = f"{2023 + number // 300}-{number % 300 // 25 + 1:02}-15T00:00:00.000Z"
         lines.append(json.dumps({"id": f"lab/model-{number}", "tags": tags, "createdAt": made, "downloads": number}))
     file = Path.home() / "models-2025-12-31.jsonl"
-    file.write_text("\n".join(lines), "utf-8")
+    file.write_text("\n".join([*sample.lines(), *lines]), "utf-8")
     page = window.show_adoption()
     page.take(file)
     _settle(application)
@@ -229,6 +231,20 @@ def _adoption(window: "Window", application: "QApplication") -> Iterator[tuple[s
     page.answers.table.selectRow(1)
     yield "adoption-table", lambda: window
     page.answers.tabs.setCurrentIndex(0)
+    page.go_to("lineage")
+    _settle(application)
+    yield "lineage-choice", lambda: window
+    page.show_lineage(sample.MODEL)
+    _settle(application)
+    yield "lineage", lambda: window
+    page.lineage.family.breaks.go(1)
+    yield "lineage-break", lambda: window
+    page.lineage.family.filters.breaks.click()
+    _settle(application)
+    yield "lineage-breaks-only", lambda: window
+    page.lineage.show_model("lab/model-nowhere")
+    _settle(application)
+    yield "lineage-no-such-model", lambda: window
 
 
 def _step(window: "Window", step_id: str) -> "QWidget":
