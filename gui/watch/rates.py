@@ -5,13 +5,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from msgspec import Struct
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from core.adherence.charts import over_time, relation_words, with_sum
 from core.adherence.overview import Overview
 from core.adherence.rates import kinds, rates
-from core.adherence.views import Rate, RateSettings
+from core.adherence.views import Rate, RateSettings, RatesThen
 from gui import tasks, theme
+from gui.adoption.chart import ChartView
 from gui.adoption.table import TableView
 
 SWITCHES: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
@@ -37,9 +40,8 @@ SWITCHES: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
         ),
     ),
 )
-ALL = "all"
+FEW = "A chart needs two looks at different times; Over time tells what there is as a table."
 HEADS = ("Derivatives", "Keep the terms", "Share", "Nobody can say")
-RELATIONS = {"": "not said", "carries": "carries the license"}
 
 
 class Rates(QWidget):
@@ -70,12 +72,23 @@ class Rates(QWidget):
         self.relations = TableView("watch_rates", "Rates by relation")
         self.clauses = TableView("watch_clauses", "What became of each restriction")
         self.course = TableView("watch_course", "How it stood after each look")
+        self.chart = ChartView()
+        self.chart.setObjectName("watch_chart")
+        self.chart_words = QLabel(FEW)
+        self.chart_words.setObjectName("watch_chart_words")
+        self.chart_words.setWordWrap(True)
+        charted = QWidget()
+        column = QVBoxLayout(charted)
+        column.setContentsMargins(0, theme.GAP, 0, 0)
+        column.addWidget(self.chart_words)
+        column.addWidget(self.chart, 1)
         tabs = QTabWidget()
         tabs.setObjectName("watch_rate_tabs")
         for table, title in (
             (self.relations, "By relation"),
             (self.clauses, "By restriction"),
             (self.course, "Over time"),
+            (charted, "Chart"),
         ):
             tabs.addTab(table, title)
         column = QVBoxLayout(self)
@@ -88,6 +101,11 @@ class Rates(QWidget):
     def settings(self) -> RateSettings:
         """What the switches say."""
         return RateSettings(**{name: box.currentData() for name, box in self.switches.items()})
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The switches in words."""
+        return tuple(f"{label}: {self.switches[name].currentText()}" for name, label, _ in SWITCHES)
 
     def show_overview(self, shown: Overview) -> None:
         self._shown = shown
@@ -113,36 +131,50 @@ class Rates(QWidget):
         if shown is None:
             return
 
-        def work(job: tasks.Job) -> tuple[tuple[Rate, ...], list[tuple[str, tuple[Rate, ...]]]]:
+        dark, asked = theme.tokens(self).dark, self.asked
+
+        def work(job: tasks.Job) -> Counted:
             now = rates(kinds(shown.derivatives, shown.findings, shown.terms), settings)
-            return now, [(one.date, rates(one.kinds, settings)) for one in reversed(shown.standings)]
+            then = tuple(RatesThen(one.date, rates(one.kinds, settings)) for one in shown.standings)
+            drawn = over_time(then, asked)
+            if drawn is None:
+                return Counted(now, then)
+            return Counted(now, then, drawn.svg(dark=dark), drawn.title, drawn.description)
 
-        self._task = tasks.run(work, then=lambda found: self._show_rates(*found))
+        self._task = tasks.run(work, then=self._show_rates)
 
-    def _show_rates(self, now: tuple[Rate, ...], then: list[tuple[str, tuple[Rate, ...]]]) -> None:
-        lines = [*now, _sum(now)] if len(now) > 1 else now
-        self.relations.show_rows(("Relation", *HEADS), [(_relation(one), *_line(one)) for one in lines])
+    def _show_rates(self, found: "Counted") -> None:
+        self.relations.show_rows(
+            ("Relation", *HEADS), [(relation_words(one.relation), *_line(one)) for one in with_sum(found.now)]
+        )
         self.course.show_rows(
             ("Look", "Relation", *HEADS),
             [
-                (date[:16].replace("T", " "), _relation(one), *_line(one))
-                for date, found in then
-                for one in ([_sum(found), *found] if len(found) > 1 else found)
+                (then.date[:16].replace("T", " "), relation_words(one.relation), *_line(one))
+                for then in reversed(found.then)
+                for one in with_sum(then.rates)
             ],
         )
+        self.chart.show_svg(found.svg, found.title, found.words)
+        self.chart.setVisible(bool(found.svg))
+        self.chart_words.setVisible(not found.svg)
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.chart.has_picture:
+            self._count()
 
 
-def _sum(found: tuple[Rate, ...]) -> Rate:
-    return Rate(
-        ALL,
-        sum(one.derivatives for one in found),
-        sum(one.keeping for one in found),
-        sum(one.unread for one in found),
-    )
+class Counted(Struct, frozen=True):
+    """Rates under the switches that were asked for; `svg` is empty where there is too little to draw."""
 
-
-def _relation(one: Rate) -> str:
-    return RELATIONS.get(one.relation, one.relation)
+    now: tuple[Rate, ...]
+    then: tuple[RatesThen, ...]
+    svg: str = ""
+    title: str = ""
+    words: str = ""
 
 
 def _line(one: Rate) -> tuple[str, ...]:
