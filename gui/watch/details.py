@@ -88,6 +88,12 @@ class Details(QWidget):
             self.text.setPlainText("\n".join(_lines(held, events)))
         self._offer()
 
+    def show_change(self, event: Event) -> None:
+        """Show a change that is about no finding."""
+        self.show_finding(None, ())
+        self.heading.setText(f"{event.change}: {event.model}")
+        self.text.setPlainText(f"{event.date[:16].replace('T', ' ')} UTC\n\n{event.words}")
+
     @Slot()
     def _offer(self) -> None:
         held = self.held

@@ -3,6 +3,7 @@
 
 """The page that watches: the list, what changed, what waits for somebody, and how the terms fare over time."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -22,8 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.adherence.entries import entry
 from core.adherence.overview import Overview, now, set_every
-from core.adherence.store import History, default_file
-from core.adherence.views import Held
+from core.adherence.views import Event, Held
 from core.errors import ClausewrightError
 from gui import tasks, theme
 from gui.watch import work
@@ -36,8 +37,9 @@ from gui.widgets.button import button
 EMPTY = (
     "Follow the models you licensed, and learn what is made from them on the Hub and whether your terms still travel. "
     "Write the Hub id of a model above, such as your-organization/your-model, or license: and the name of a license, "
-    "and press Add. Then Look now asks the Hub for everything made from it and reads the license and card of each. "
-    "Nothing is sent but the questions, and what was seen is kept on this computer with its evidence."
+    "and press Add; or add one that a project of yours was published to. Then Look now asks the Hub for everything made "
+    "from it and reads the license and card of each. Nothing is sent but the questions, and what was seen is kept on "
+    "this computer with its evidence."
 )
 SCHEDULE = (("Only when I ask", 0), ("Every day", 1), ("Every week", 7), ("Every month", 30))
 PANES = (220, 640, 380)
@@ -76,10 +78,14 @@ class WatchPage(QWidget):
         self.field.setAccessibleName("Model or license to follow")
         self.field.setPlaceholderText("ORGANIZATION/MODEL or license:NAME")
         self.add = button("watch_add", "Add")
+        self.mine = button("watch_mine", "Add published…")
+        self.mine.setToolTip("Models that your recent projects were published to")
         self.look = button("watch_look", "Look now")
         theme.role(self.look, "primary")
         self.cancel = button("watch_cancel", "Cancel")
         self.back = button("watch_back", "Back to start")
+        self.offered = QMenu(self)
+        self.offered.setObjectName("watch_offered")
         self.followed = QListWidget()
         self.followed.setObjectName("watch_followed")
         self.followed.setAccessibleName("What is followed")
@@ -140,7 +146,7 @@ class WatchPage(QWidget):
         asking = QHBoxLayout()
         asking.setSpacing(theme.GAP)
         asking.addWidget(self.field, 1)
-        for each in (self.add, self.look, self.cancel):
+        for each in (self.add, self.mine, self.look, self.cancel):
             asking.addWidget(each)
         bottom = QHBoxLayout()
         bottom.addWidget(self.back)
@@ -158,6 +164,7 @@ class WatchPage(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
         self.add.clicked.connect(self.follow)
+        self.mine.clicked.connect(self.offer_mine)
         self.field.returnPressed.connect(self.follow)
         self.field.textChanged.connect(self._offer)
         self.look.clicked.connect(lambda: self.look_now())
@@ -195,7 +202,31 @@ class WatchPage(QWidget):
             self._fail(error)
             return
         self.field.clear()
+        self._follow(name)
+
+    def _follow(self, name: str) -> None:
         self._do(lambda history: history.follow(name, now()), f"{name} is followed. Look now asks the Hub.")
+
+    @Slot()
+    def offer_mine(self) -> None:
+        """Offer the models that recent projects were published to, those left out that are followed already."""
+        self._run(work.published, self._offer_mine)
+
+    def _offer_mine(self, found: tuple[str, ...]) -> None:
+        self._offer()
+        followed = {name.lower() for name in self.shown.followed} if self.shown is not None else set()
+        left = [name for name in found if name.lower() not in followed]
+        if not left:
+            self.said.emit(
+                "All that your recent projects were published to is followed."
+                if found
+                else "None of your recent projects was published to a model. Write its Hub id instead."
+            )
+            return
+        self.offered.clear()
+        for name in left:
+            self.offered.addAction(name.replace("&", "&&")).triggered.connect(_with(self._follow, name))
+        self.offered.popup(self.mine.mapToGlobal(self.mine.rect().bottomLeft()))
 
     def look_now(self, *, only_due: bool = False) -> None:
         """Ask the Hub what became of everything that is followed."""
@@ -267,12 +298,13 @@ class WatchPage(QWidget):
 
     @Slot(str, str)
     def _show_file(self, name: str, sha256: str) -> None:
-        with History(default_file()) as history:
-            data = history.file_of(sha256)
-        if data is None:
-            self.said.emit("The history does not hold this file any more.")
-            return
-        FileDialog(name, data, self).open()
+        def show(data: bytes | None) -> None:
+            if data is None:
+                self.said.emit("The history does not hold this file any more.")
+            else:
+                FileDialog(name, data, self).open()
+
+        tasks.run(work.kept_file(sha256), then=show, failed=self._fail)
 
     # What is shown
 
@@ -324,10 +356,14 @@ class WatchPage(QWidget):
         events = self.shown.events if self.shown is not None and held is not None else ()
         self.details.show_finding(held, tuple(one for one in events if held is not None and one.finding == held.key))
 
-    @Slot(str)
-    def _show_change(self, key: str) -> None:
+    @Slot(object)
+    def _show_change(self, event: Event) -> None:
         findings = self.shown.findings if self.shown is not None else ()
-        self._show_finding(next((one for one in findings if one.key == key), None))
+        held = next((one for one in findings if one.key == event.finding), None)
+        if held is not None:
+            self._show_finding(held)
+        else:
+            self.details.show_change(event)
 
     def _fail(self, error: ClausewrightError) -> None:
         kept = " What was seen until now is kept." if self._looking else ""
@@ -340,11 +376,16 @@ class WatchPage(QWidget):
     def _offer(self) -> None:
         busy, shown = self.busy, self.shown
         self.add.setEnabled(not busy and bool(self.field.text().strip()))
+        self.mine.setEnabled(not busy)
         self.look.setEnabled(not busy and shown is not None and bool(shown.followed))
         self.cancel.setEnabled(busy and self._looking)
         self.remove.setEnabled(not busy and self.followed.currentItem() is not None)
         self.undo.setEnabled(not busy and bool(self._removed))
         self.problem.setVisible(bool(self.problem.text()))
+
+
+def _with(act: Callable[[str], object], name: str) -> Callable[[], object]:
+    return lambda: act(name)
 
 
 def _label(name: str) -> QLabel:

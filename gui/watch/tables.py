@@ -28,11 +28,11 @@ class Lists(QObject):
     """The three tables over what was last read from the history.
 
     Signals:
-        finding_chosen(Held): a row of the findings. change_chosen(str): the key of the finding that a change is about.
+        finding_chosen(Held): a row of the findings. change_chosen(Event): a row of the changes.
     """
 
     finding_chosen = Signal(object)
-    change_chosen = Signal(str)
+    change_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,7 +128,7 @@ class Lists(QObject):
     def _choose_change(self) -> None:
         row = self.changes.current_row
         if self._shown is not None and 0 <= row < min(MOST, len(self._shown.events)):
-            self.change_chosen.emit(self._shown.events[row].finding)
+            self.change_chosen.emit(self._shown.events[row])
 
 
 def _without(words: str, model: str) -> str:

@@ -70,6 +70,23 @@ def look(*, only_due: bool = False, hops: int = 1) -> Callable[[Job], Looked]:
     return work
 
 
+def published(job: Job) -> tuple[str, ...]:
+    """Models that recent projects were published to, on the Hub that is asked."""
+    from core.projects.published import models
+
+    return models(endpoints.endpoint(""))
+
+
+def kept_file(sha256: str) -> Callable[[Job], bytes | None]:
+    """Work that brings the bytes of a file that the history holds."""
+
+    def work(job: Job) -> bytes | None:
+        with History(default_file()) as history:
+            return history.file_of(sha256)
+
+    return work
+
+
 def _token(address: str) -> Token | None:
     """A token where there is one; what only reads can do without."""
     from core.hub.vault import Vault, VaultError, environment_token

@@ -134,7 +134,7 @@ def test_a_finding_shows_its_evidence_and_the_kept_file(page: WatchPage, server:
     assert f"{server.url}/ben/loose/blob/{server.head('ben/loose')}/README.md" in words
     assert "SHA-256" in words and "What happened:" in words
     server.state.repos.pop(("model", "ben/loose"))  # evidence does not need the Hub any more
-    qtbot.mouseClick(page.details.file, Qt.MouseButton.LeftButton)
+    press(page, "watch_file", qtbot)
     dialog = page.findChild(FileDialog)
     assert "license: mit" in dialog.findChildren(type(page.details.text))[0].toPlainText()
     dialog.accept()
