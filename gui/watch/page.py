@@ -37,9 +37,9 @@ from gui.widgets.button import button
 EMPTY = (
     "Follow the models you licensed, and learn what is made from them on the Hub and whether your terms still travel. "
     "Write the Hub id of a model above, such as your-organization/your-model, or license: and the name of a license, "
-    "and press Add; or add one that a project of yours was published to. Then Look now asks the Hub for everything made "
-    "from it and reads the license and card of each. Nothing is sent but the questions, and what was seen is kept on "
-    "this computer with its evidence."
+    "and press Add; or add one that a project of yours was published to. Then Look now asks the Hub for all that is "
+    "made from it and reads the license and card of each. Nothing is sent but the questions, and what was seen is kept "
+    "on this computer with its evidence."
 )
 SCHEDULE = (("Only when I ask", 0), ("Every day", 1), ("Every week", 7), ("Every month", 30))
 PANES = (220, 640, 380)
