@@ -11,19 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.projects import recent
-from core.projects.recent import RecentProject
-from gui import dropping, settings, tasks, theme
+from gui import dropping, settings, theme
+from gui.adoption.hosting import Adoption
 from gui.desk import Desk
 from gui.dialogs.hosting import Dialogs
 from gui.inspector.hosting import Inspections
@@ -31,6 +22,7 @@ from gui.menus import Menus
 from gui.open_project import OpenProject
 from gui.publish.hosting import Publishing
 from gui.reading.hosting import Readings
+from gui.recent_projects import RecentProjects
 from gui.settings import Preferences, ProjectView
 from gui.start_page import StartPage
 from gui.watch.hosting import Watching
@@ -70,17 +62,18 @@ class Window(QMainWindow):
         self._state = settings.load_window()
         self._closing = False
         self.workbench: Workbench | None = None
-        self.adoption: AdoptionPage | None = None
         self.messages = MessageBar()
         self.desk = Desk(self, self.messages)
         self._menus = Menus(self)
         self.actions_by_id = self._menus.actions
         self.start_page = StartPage()
+        self._recent = RecentProjects(self.desk, self._menus.recent, self.start_page)
         self._stack = QStackedWidget()
         self._dialogs = Dialogs(self, self.messages, self._take_preferences)
         self._publishing = Publishing(self, self.desk, self.messages, self._stack)
         self.readings = Readings(self, self.desk, self.messages, self._stack, self._dialogs.show)
         self.inspections = Inspections(self, self.desk, self.messages, self._stack)
+        self._adoption = Adoption(self, self._stack)
         self.watching = Watching(self, self._stack)
         self._status = QLabel()
         self._status.setObjectName("status_line")
@@ -140,7 +133,6 @@ class Window(QMainWindow):
         }
         for entry_id, action in self._menus.actions.items():
             action.triggered.connect(_ignoring_argument(doing[entry_id]))
-        self._menus.recent.aboutToShow.connect(self._fill_recent)
         page.new_requested.connect(desk.new)
         page.open_requested.connect(desk.ask_open)
         page.inspect_requested.connect(self.show_inspect)
@@ -148,8 +140,6 @@ class Window(QMainWindow):
         page.watch_requested.connect(self.show_watch)
         page.read_requested.connect(self.show_reading)
         page.compare_requested.connect(self.show_compare)
-        page.project_chosen.connect(self._open)
-        page.project_forgotten.connect(self._forget)
         page.unsaved_chosen.connect(desk.recover)
         desk.opened.connect(self._show_project)
         desk.cleared.connect(self.show_start)
@@ -194,14 +184,8 @@ class Window(QMainWindow):
 
     @Slot()
     def refresh_start(self) -> None:
-        """Read the recent projects anew, in a worker: a drive that sleeps must not hold the window."""
-
-        def read(job: tasks.Job) -> tuple[list[RecentProject], frozenset[Path]]:
-            projects = recent.load()
-            return projects, frozenset(project.path for project in projects if not project.exists)
-
-        tasks.run(read, then=lambda found: self.start_page.show_projects(*found))
-        self.start_page.show_unsaved(self.desk.waiting)
+        """Show the recent projects as they are now."""
+        self._recent.refresh()
 
     @Slot()
     def show_inspect(self) -> "InspectorPage":
@@ -210,17 +194,13 @@ class Window(QMainWindow):
 
     @Slot()
     def show_adoption(self) -> "AdoptionPage":
-        """Show the adoption page, made when it is first shown: it brings the engine along."""
-        if self.adoption is None:
-            from gui.adoption.page import AdoptionPage
+        """Show the adoption page, with what was open last."""
+        return self._adoption.show()
 
-            self.adoption = AdoptionPage()
-            self.adoption.said.connect(self.say)
-            self.adoption.back_requested.connect(self.show_start)
-            self._stack.addWidget(self.adoption)
-        self._stack.setCurrentWidget(self.adoption)
-        self.adoption.take_focus()
-        return self.adoption
+    @property
+    def adoption(self) -> "AdoptionPage | None":
+        """The adoption page; None until it is first shown."""
+        return self._adoption.page
 
     @Slot()
     def show_watch(self) -> "WatchPage":
@@ -269,41 +249,6 @@ class Window(QMainWindow):
         undo.setEnabled(open_ and session is not None and session.can_undo)
         redo.setEnabled(open_ and session is not None and session.can_redo)
 
-    # Recent projects
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        menu = self._menus.recent
-        menu.clear()
-        projects = recent.load()
-        for number, project in enumerate(projects, 1):
-            name = project.path.name.replace("&", "&&")
-            action = menu.addAction(f"&{number}  {name}" if number < 10 else name)
-            action.setToolTip(str(project.path))
-            action.triggered.connect(partial(self._open_recent, project.path))
-        if projects:
-            menu.addSeparator()
-            menu.addAction("&Clear list").triggered.connect(self._clear_recent)
-        else:
-            menu.addAction("No projects yet").setEnabled(False)
-
-    @Slot()
-    def _clear_recent(self) -> None:
-        recent.clear()
-        self.refresh_start()
-
-    @Slot(Path)
-    def _open(self, path: Path) -> None:
-        self.desk.open(path)
-
-    def _open_recent(self, path: Path, checked: bool = False) -> None:
-        self.desk.open(path)
-
-    @Slot(Path)
-    def _forget(self, path: Path) -> None:
-        recent.forget(path)
-        self.refresh_start()
-
     # Files from outside
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -313,10 +258,8 @@ class Window(QMainWindow):
             return
         if dropped.kind == "project":
             self.desk.open(dropped.paths[0])
-        elif dropped.kind == "snapshot":
+        elif dropped.kind == "snapshot" or (dropped.kind == "folder" and len(paths) == 1 and self._adoption.is_shown):
             self.show_adoption().take(dropped.paths[0])
-        elif dropped.kind == "folder" and len(paths) == 1 and self._stack.currentWidget() is self.adoption is not None:
-            self.adoption.take(dropped.paths[0])
         elif dropped.kind == "folder":
             self.show_inspect().take(dropped.paths)
         elif dropped.kind == "text":
@@ -427,8 +370,7 @@ class Window(QMainWindow):
             self._closing = True
             self.desk.leave(keep=False)
         self.watching.leave()
-        if self.adoption is not None:
-            self.adoption.leave()
+        self._adoption.leave()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
