@@ -38,7 +38,9 @@ class Letters:
         self._words: list[tuple[int, int]] = []  # of each word in the source
         position = 0
         for word in re.finditer(r"\S+", source):
-            letters = letters_of(word.group())
+            letters = word.group()
+            if not letters.isascii():  # NFKC leaves ASCII as it is
+                letters = letters_of(letters)
             if letters:
                 pieces.append(letters)
                 self._starts.append(position)

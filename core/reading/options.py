@@ -33,8 +33,10 @@ Choices = dict[str, TermValue]
 def recognize(letters: Letters) -> Facts | None:
     """The facts the text was written under, or None where it does not follow our wording."""
     best: dict[tuple[str, LicenseType], tuple[float, Facts]] = {}
-    for facts in _plain_facts():
-        score = _score(letters, facts)
+    holds = {stretch for stretch in _plain_stretches() if stretch in letters.text}
+    for facts in _plain_facts() if holds else ():
+        stretches, total = _measured(facts)
+        score = sum(map(len, stretches & holds)) / total
         kind = (facts.wording_version, facts.type)
         if score > best.get(kind, (0.0, facts))[0]:
             best[kind] = (score, facts)
@@ -75,6 +77,19 @@ def _plain_facts() -> tuple[Facts, ...]:
         for license_type in LicenseType
         for artifacts in sets
     )
+
+
+@lru_cache(maxsize=1)
+def _plain_stretches() -> frozenset[str]:
+    """Every stretch of the wording of any of these: most of them share most, and each is looked for once."""
+    return frozenset().union(*map(_stretches, _plain_facts()))
+
+
+@lru_cache(maxsize=1024)
+def _measured(facts: Facts) -> tuple[frozenset[str], int]:
+    """The stretches of wording under these facts, and their letters."""
+    stretches = _stretches(facts)
+    return stretches, sum(map(len, stretches))
 
 
 def _facts(version: str, license_type: LicenseType, artifacts: tuple[Artifact, ...], choices: Choices) -> Facts:
