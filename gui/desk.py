@@ -15,20 +15,11 @@ from core.errors import ClausewrightError
 from core.folders.model_folder import UpstreamText
 from core.projects import lock as locks
 from core.projects import recent, recovery, store
-from core.projects.errors import (
-    BrokenProject,
-    CannotWrite,
-    ChangedOnDisk,
-    HeldElsewhere,
-    MissingProject,
-    ProjectError,
-    UnreadableFile,
-)
 from core.projects.lock import Lock
 from core.projects.project import Project, new_project
 from core.projects.recovery import Unsaved
 from core.projects.store import Opened, Stamp
-from gui import settings, tasks
+from gui import disk, settings, tasks, trouble
 from gui.dialogs import files, question
 from gui.open_project import OpenProject
 from gui.tasks import Job
@@ -99,16 +90,12 @@ class Desk(QObject):
     def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a project file, after the question what becomes of unsaved changes in the one that is open."""
         path = path.absolute()
-        if (
-            self.current is not None
-            and self.current.path is not None
-            and _same(self.current.path, path)
-            and not take_over
-        ):
+        here = self.current.path if self.current is not None else None
+        if here is not None and disk.same(here, path) and not take_over:
             self.said.emit(f"{path.name} is open already.")
             return
         for unsaved in self.waiting:
-            if unsaved.path is not None and _same(unsaved.path, path):
+            if unsaved.path is not None and disk.same(unsaved.path, path):
                 self.recover(unsaved)
                 return
         self.ask_to_keep(lambda: self._open(path, take_over))
@@ -125,7 +112,7 @@ class Desk(QObject):
 
         def show(opened: Opened) -> None:
             self._put(OpenProject.opened(opened, self))
-            self._remember_folder(path)
+            disk.remember_folder(path)
             self.said.emit(f"Opened {path.name}.")
             if opened.message:
                 choices = [Choice("Save as…", lambda: self.save_as())]
@@ -138,12 +125,7 @@ class Desk(QObject):
         tasks.run(read, then=show, failed=lambda error: self._cannot_open(path, error))
 
     def _cannot_open(self, path: Path, error: ClausewrightError) -> None:
-        choices: list[Choice] = []
-        if isinstance(error, BrokenProject) and error.backup is not None:
-            backup = error.backup
-            choices.append(Choice("Open the last good copy", lambda: self._open_backup(path, backup)))
-        if isinstance(error, MissingProject | UnreadableFile) and any(_same(p.path, path) for p in recent.load()):
-            choices.append(Choice("Take off the list", lambda: self._forget(path)))
+        choices = trouble.opening(error, path, open_backup=self._open_backup, forget=self._forget)
         self._messages.say("open", str(error), "error", choices)
         self.said.emit(f"{path.name} was not opened.")
 
@@ -180,7 +162,7 @@ class Desk(QObject):
             self.waiting = found
             wanted = found
             if prefer is not None:
-                wanted = [unsaved for unsaved in found if unsaved.path is not None and _same(unsaved.path, prefer)]
+                wanted = [unsaved for unsaved in found if unsaved.path is not None and disk.same(unsaved.path, prefer)]
             if not (wanted and self.recover(wanted[0])) and then is not None:
                 then()
 
@@ -286,7 +268,7 @@ class Desk(QObject):
             project.saved(state, path, *result)
             for key in ("save", "recovered", "read-only", "disk", "discarded", "journal"):
                 self._messages.clear(key)
-            self._remember_folder(path)
+            disk.remember_folder(path)
             self.saved.emit(state)
             self.said.emit(f"Saved {path.name}.")
             if then is not None:
@@ -306,15 +288,14 @@ class Desk(QObject):
 
     def _cannot_save(self, project: OpenProject, path: Path, error: ClausewrightError, then: Then | None) -> None:
         choices = [Choice("Save as…", lambda: self.save_as(then))]
-        if isinstance(error, ChangedOnDisk):
-            choices.append(Choice("Write over it", lambda: self._write(project, path, None, then)))
-            if path.exists():
-                choices.append(Choice("Load it anew", lambda: self.load_anew()))
-        elif isinstance(error, CannotWrite):
-            choices.append(Choice("Try again", lambda: self._write(project, path, project.stamp, then)))
-        known = isinstance(error, ProjectError | HeldElsewhere)
-        text = f"{error} Nothing is lost: the project is open here as it was." if known else str(error)
-        self._messages.say("save", text, "error", choices)
+        choices += trouble.saving(
+            error,
+            path,
+            write=lambda stamp: self._write(project, path, stamp, then),
+            anew=lambda: self.load_anew(),
+            stamp=lambda: project.stamp,
+        )
+        self._messages.say("save", trouble.kept(error), "error", choices)
         self.said.emit(f"{path.name} was not saved.")
 
     def load_anew(self) -> None:
@@ -331,22 +312,8 @@ class Desk(QObject):
 
     def look_at_disk(self) -> None:
         """Ask whether another program changed the file: when the window comes to the front."""
-        project = self.current
-        if project is None or project.path is None or project.stamp is None or self._saving:
-            return
-        path, stamp = project.path, project.stamp
-
-        def tell(is_changed: bool) -> None:
-            if not is_changed or self.current is not project or project.stamp != stamp:
-                return
-            gone = not path.exists()
-            what = "was deleted or moved" if gone else "was changed by another program"
-            choices = [Choice("Save as…", lambda: self.save_as())]
-            if not gone:
-                choices.insert(0, Choice("Load it anew", lambda: self.load_anew()))
-            self._messages.say("disk", f"{path.name} {what} after it was opened here.", "warning", choices)
-
-        tasks.run(lambda job: store.changed_on_disk(path, stamp), then=tell)
+        if not self._saving:
+            disk.look(self, self._messages)
 
     # Close
 
@@ -422,18 +389,3 @@ class Desk(QObject):
             "warning",
             [Choice("Save", lambda: self.save())],
         )
-
-    def _remember_folder(self, path: Path) -> None:
-        preferences = settings.load_preferences()
-        if preferences.folder != str(path.parent):
-            try:
-                settings.save_preferences(structs.replace(preferences, folder=str(path.parent)))
-            except (ClausewrightError, OSError):
-                return
-
-
-def _same(a: Path, b: Path) -> bool:
-    try:
-        return a == b or a.samefile(b)
-    except (OSError, ValueError):
-        return False
