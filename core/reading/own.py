@@ -53,10 +53,15 @@ class OwnText(Struct, frozen=True):
     draft: Draft
 
 
-def read_own(source: SourceText, catalog: Catalog) -> OwnText | None:
-    """The license of ours that the text is, possibly edited, or None where it does not follow our wording."""
+def read_own(source: SourceText, catalog: Catalog, letters: Letters | None = None) -> OwnText | None:
+    """The license of ours that the text is, possibly edited, or None where it does not follow our wording.
+
+    Args:
+        letters: those of the whole text where they are made already; they serve unless it holds an identity block.
+    """
     body, _ = without_identity(source.text)
-    letters = Letters(body)
+    if letters is None or letters.source != body:
+        letters = Letters(body)
     facts = recognize(letters)
     if facts is None:
         return None

@@ -35,9 +35,10 @@ def read(source: SourceText, *, catalog: Catalog, use_known: bool = True) -> Rea
     Args:
         use_known: whether the index of known texts may be used; without it restrictions are told by meaning alone.
     """
-    own = read_own(source, catalog)
+    letters = Letters(source.text)
+    own = read_own(source, catalog, letters)
     if own is None:
-        return _read_foreign(source, catalog, use_known)
+        return _read_foreign(source, letters, catalog, use_known)
     verified = verify(source, catalog=catalog)
     match: Match = "modified" if verified.changes else "exact"
     changed = sum(max(len(change.before), len(change.after)) for change in verified.changes)
@@ -52,13 +53,12 @@ def read(source: SourceText, *, catalog: Catalog, use_known: bool = True) -> Rea
     )
 
 
-def _read_foreign(source: SourceText, catalog: Catalog, use_known: bool) -> Reading:
+def _read_foreign(source: SourceText, letters: Letters, catalog: Catalog, use_known: bool) -> Reading:
     from core.reading.clauses.split import split
     from core.reading.closest import changes, known_reading, license_match
     from core.reading.foreign import restrictions, statements_by_wording
 
     text = source.text
-    letters = Letters(text)
     own_words = tuple(_passages(letters, find_clauses(letters, catalog), text))
     statements = split(source.lined)
     known = sight = match = None
