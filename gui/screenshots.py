@@ -99,6 +99,10 @@ def _scenes(window: "Window", application: "QApplication") -> Iterator[tuple[str
     yield "inspect", lambda: window
     window.show_adoption()
     yield "adoption-empty", lambda: window
+    window.show_watch()
+    _settle(application)
+    yield "watch-empty", lambda: window
+    window.show_adoption()
     yield from _adoption(window, application)
     window.show_reading()
     yield "reading-empty", lambda: window

@@ -63,6 +63,7 @@ class WatchPage(QWidget):
         self._task: tasks.Task[Any] | None = None
         self._looking = False
         self._removed = ""
+        self._standing = ""
         self._make()
         self._lay_out()
         self._connect()
@@ -341,7 +342,8 @@ class WatchPage(QWidget):
         waiting = len(found.waiting)
         last = f"Last look {found.last[:16].replace('T', ' ')} UTC." if found.last else "Not looked yet."
         there = sum(one.there for one in found.derivatives)
-        self.state.setText(f"{last} {there:,} derivatives, {waiting:,} findings wait for somebody.")
+        self._standing = f"{last} {there:,} derivatives, {waiting:,} findings wait for somebody."
+        self.state.setText(self._standing)
         days = found.every_days or 0
         self.schedule.setCurrentIndex(max(self.schedule.findData(days), 0))
         key = self.details.held.key if self.details.held is not None else ""
@@ -369,7 +371,7 @@ class WatchPage(QWidget):
         kept = " What was seen until now is kept." if self._looking else ""
         self._looking = False
         self.problem.setText(f"{error}{kept}")
-        self.state.clear()
+        self.state.setText(self._standing)
         self._offer()
 
     @Slot()

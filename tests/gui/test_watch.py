@@ -124,6 +124,7 @@ def test_with_the_network_gone_it_says_so_and_keeps_what_it_knows(
     assert page.problem.isVisible() and "127.0.0.1" in page.problem.text()
     assert "is kept" in page.problem.text()
     assert rows(page, "changes") == known and page.look.isEnabled()
+    assert "2 derivatives" in page.state.text()
 
 
 def test_a_look_that_is_cut_off_is_gone_on_with(page: WatchPage, server: StandInHub, qtbot: QtBot) -> None:
