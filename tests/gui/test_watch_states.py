@@ -8,19 +8,46 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from core.drafting.draft import Draft
 from core.projects import recent
 from core.projects.project import Publication, new_project
 from core.projects.store import save_project
+from gui.watch.dialogs import MessageDialog
 from gui.watch.page import WatchPage
-from tests.gui.watch_person import Make, card, fill, follow, looked, opened, page, press, rows, server, settle
+from tests.gui.watch_person import (
+    Make,
+    card,
+    choose_finding,
+    fill,
+    follow,
+    looked,
+    opened,
+    page,
+    press,
+    rows,
+    server,
+    settle,
+)
 from tests.hub.faults import Fault
 from tests.hub.server import StandInHub
 
 __all__ = ["page", "server"]
+
+
+class Browser(QObject):
+    """Takes the addresses that would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.taken.append(address.toString())
 
 
 def new_ones(page: WatchPage) -> list[str]:
@@ -116,6 +143,26 @@ def test_a_model_that_a_project_was_published_to_is_offered_once(
     assert page.followed.item(0).text() == "lab/base  (0)"
     press(page, "watch_mine", qtbot)
     assert not page.offered.isVisible()
+
+
+def test_the_browser_is_opened_only_on_a_click_and_then_the_maintainer_is_asked(
+    page: WatchPage, server: StandInHub, qtbot: QtBot
+) -> None:
+    browser = Browser()
+    QDesktopServices.setUrlHandler("http", browser, "take")
+    try:
+        looked(page, qtbot)
+        choose_finding(page, "F01")
+        qtbot.mouseClick(page.details.draft, Qt.MouseButton.LeftButton)
+        dialog = page.findChild(MessageDialog)
+        assert browser.taken == []
+        qtbot.mouseClick(dialog.to_hub, Qt.MouseButton.LeftButton)
+        settle(qtbot)
+    finally:
+        QDesktopServices.unsetUrlHandler("http")
+    assert len(browser.taken) == 1
+    assert browser.taken[0].startswith(f"{server.url}/ben/loose/discussions/new?title=")
+    assert ("F01", "asked") in {(row[1], row[3]) for row in rows(page, "findings")}
 
 
 def test_after_the_program_ended_everything_is_found_again(page: WatchPage, make_window: Make, qtbot: QtBot) -> None:
