@@ -148,6 +148,8 @@ def test_removing_can_be_undone(page: WatchPage, qtbot: QtBot) -> None:
 
 
 def test_the_keyboard_alone_follows_looks_and_explains(page: WatchPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=10_000)
     page.take_focus()
     focus = QGuiApplication.focusObject
     assert focus() is page.field
