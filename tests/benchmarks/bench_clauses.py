@@ -13,7 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.reading import source
-from tests.benchmarks.clauses.labels import Passage, first_read, opened_texts, permissive_texts, scored_texts, stress
+from tests.benchmarks.clauses.labels import (
+    Passage,
+    blind_texts,
+    first_read,
+    opened_texts,
+    permissive_texts,
+    scored_texts,
+    stress,
+)
 from tests.benchmarks.clauses.score import (
     Figures,
     Judged,
@@ -43,6 +51,9 @@ class Result:
     judged: tuple[Judged, ...]
     stems: tuple[Judged, ...]
     opened: tuple[Judged, ...]
+    blind: tuple[Judged, ...]
+    blind_stems: tuple[Judged, ...]
+    blind_split: dict[Passage, bool]
     stress: tuple[Judged, ...]
     stress_stems: tuple[Judged, ...]
     split: dict[Passage, bool]
@@ -87,6 +98,9 @@ def measure() -> Result:
         judged=tuple(judge(texts, by_meaning)),
         stems=tuple(judge_by_stems(texts)),
         opened=tuple(judge(opened_texts(), by_meaning)),
+        blind=tuple(judge(blind_texts(), by_meaning)),
+        blind_stems=tuple(judge_by_stems(blind_texts())),
+        blind_split=split_exactly(blind_texts()),
         stress=tuple(judge(stress(), by_meaning)),
         stress_stems=tuple(judge_by_stems(stress())),
         split=split_exactly(texts),
@@ -115,14 +129,17 @@ def report(result: Result) -> list[str]:
     apart = [each for each in result.judged if each.passage.family not in NEAR_RAIL]
     behavior = ("other_restriction", "non_commercial", "competing_model")
     late = {text.family for text in scored_texts() if text.late}
-    split_of = by_split_family(result.split)
-    lines = [
+    return [
         f"all families          {figures(result.judged)}",
         f"  obvious stems       {figures(result.stems)}",
         f"without RAIL wording  {figures(apart)}",
         f"labelled late         {figures([each for each in result.judged if each.passage.family in late])}",
         f"opened families       {figures(result.opened)}",
         f"before any opening    {_before_opening(result.judged)}",
+        f"blind set             {figures(result.blind)}",
+        f"  obvious stems       {figures(result.blind_stems)}",
+        f"  without terms       F1 {_f1_without(result.blind, behavior):.3f}",
+        f"  split word for word {sum(result.blind_split.values()) / len(result.blind_split):.3f}",
         f"stress set            {figures(result.stress)}",
         f"  obvious stems       {figures(result.stress_stems)}",
         f"split word for word   {result.split_share:.3f}",
@@ -130,13 +147,29 @@ def report(result: Result) -> list[str]:
         f"{result.permissive_stems / len(result.permissive):.1%})",
         f"without terms         F1 {_f1_without(result.judged, behavior):.3f} (leaving out {', '.join(behavior)})",
         "",
-        "family                  clauses  F1     split",
+        *families(result.judged, result.split),
+        "",
+        *categories(result.judged),
+        "",
+        "blind set:",
+        *families(result.blind, result.blind_split),
+        "",
+        *categories(result.blind),
+        "",
+        "stress set:",
+        *categories(result.stress),
     ]
-    for family, judged in by_family(result.judged).items():
-        of = figures(judged)
+
+
+def families(judged: Sequence[Judged], split: dict[Passage, bool]) -> list[str]:
+    """One line per family that holds a restriction."""
+    split_of = by_split_family(split)
+    lines = ["family                  clauses  F1     split"]
+    for family, of_family in by_family(judged).items():
+        of = figures(of_family)
         if of.restrictions:
             lines.append(f"{family:<22}  {of.restrictions:>7}  {of.f1:.3f}  {split_of[family]:.2f}")
-    return [*lines, "", *categories(result.judged), "", "stress set:", *categories(result.stress)]
+    return lines
 
 
 def categories(judged: Sequence[Judged]) -> list[str]:

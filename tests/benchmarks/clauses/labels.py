@@ -112,6 +112,13 @@ def labelled_texts() -> tuple[LabelledText, ...]:
     return tuple(_labelled(entry, texts[entry.key]) for entry in _entries())
 
 
+@cache
+def blind_texts() -> tuple[LabelledText, ...]:
+    """The texts of `blind.toml`: labelled before the recognizer was run on them, and by nobody who writes its rules."""
+    texts = license_texts.scancode_texts()
+    return tuple(_labelled(entry, texts[entry.key]) for entry in _entries("blind.toml"))
+
+
 def scored_texts() -> tuple[LabelledText, ...]:
     """The labelled texts of the families that nobody looked at to build the recognizer."""
     return tuple(text for text in labelled_texts() if text.family not in BUILT_WITH)
@@ -127,11 +134,11 @@ def first_read() -> dict[str, FirstRead]:
     return msgspec.convert(tomli.loads((FOLDER / "opened.toml").read_text("utf-8")), dict[str, FirstRead])
 
 
-def looks() -> list[Look]:
-    """The passages that were labelled twice."""
+def looks(name: str = "labels.toml") -> list[Look]:
+    """The passages of a file of labels that were labelled twice."""
     return [
         Look(item.first, item.second)
-        for entry in _entries()
+        for entry in _entries(name)
         for item in entry.passages
         if item.first is not None and item.second is not None
     ]
@@ -173,8 +180,8 @@ def words(text: str) -> list[str]:
 
 
 @cache
-def _entries() -> tuple[_Entry, ...]:
-    return msgspec.convert(tomli.loads((FOLDER / "labels.toml").read_text("utf-8"))["license"], tuple[_Entry, ...])
+def _entries(name: str = "labels.toml") -> tuple[_Entry, ...]:
+    return msgspec.convert(tomli.loads((FOLDER / name).read_text("utf-8"))["license"], tuple[_Entry, ...])
 
 
 def _labelled(entry: _Entry, raw: str) -> LabelledText:
