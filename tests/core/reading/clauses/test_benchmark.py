@@ -39,6 +39,20 @@ def test_no_text_is_scored_that_the_recognizer_was_built_with() -> None:
     assert not {text.family for text in scored} & labels.BUILT_WITH
 
 
+def test_the_blind_set_is_large_and_of_families_that_nothing_else_is_measured_or_built_with() -> None:
+    blind = labels.blind_texts()
+    passages = [passage for text in blind for passage in text.passages]
+    restrictions = [passage for passage in passages if passage.categories]
+    assert len(restrictions) >= 300 and len(passages) - len(restrictions) >= 300
+    assert len({passage.family for passage in restrictions}) >= 10
+    others = labels.labelled_texts()
+    assert not {text.family for text in blind} & {text.family for text in others}
+    assert not {text.license for text in blind} & {text.license for text in others}
+    assert not [text.license for text in blind if text.license.startswith(BUILT_WITH)]
+    for text in blind:
+        assert all(text.text[p.start : p.end] == p.text for p in text.passages)
+
+
 def test_an_opened_family_keeps_the_figures_it_had_before() -> None:
     assert set(labels.first_read()) == labels.BUILT_WITH
 
