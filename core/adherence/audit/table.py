@@ -15,6 +15,7 @@ import numpy.typing as npt
 from core.adherence.audit.texts import Given
 from core.adoption import classes
 from core.catalog import catalog
+from core.errors import InputError
 from core.obligations.rules.subject import limits, loosens, non_commercial, of_one_licensor, versions
 from core.reading.compare import compare
 from core.reading.side import Side, of_known
@@ -26,6 +27,8 @@ NONE, UNKNOWN, OTHER, TEXT = 0, 1, 2, 3
 knows; a license with limits of use that only its text tells (those made here, and links to known terms)."""
 FIRST_KNOWN = 4
 KEPT, VERSION, WEAKER, LOST, MISSING, UNSURE = range(6)
+MOST_LIMITS = 64
+"""Licenses with use limits: a bit each."""
 _SHARE_ALIKE = ("work", "network", "share-alike")
 Codes = npt.NDArray[np.int16]
 
@@ -78,6 +81,11 @@ def _made(given: tuple[Given, ...]) -> Table:
         side, entry = sides[code], known[code]
         if side.restrictions if side is not None else entry is not None and limits(entry):
             limiting.append(code)
+    if len(limiting) > MOST_LIMITS:
+        raise InputError(
+            f"{len(limiting)} licenses with use limits are more than the {MOST_LIMITS} that an audit tells apart",
+            mend="Give fewer texts",
+        )
     verdict = np.full((len(known), len(known)), KEPT, np.int8)
     for demanded in limiting:
         for own in range(len(known)):

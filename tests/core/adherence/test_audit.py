@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from core.adherence.audit import export
 from core.adherence.audit.run import RULES, Auditor
@@ -220,6 +221,15 @@ def test_the_text_of_a_license_decides_what_its_name_alone_does_not(tmp_path: Pa
     assert "F04" not in without and without["F01"] == ["a/none"]
     with_texts = ask(*models, given=(text, house))
     assert with_texts["F04"] == ["a/few"] and with_texts["F01"] == ["a/none"]
+
+
+def test_more_licenses_than_can_be_told_apart_are_refused(tmp_path: Path, ask: Ask) -> None:
+    file = tmp_path / "few.txt"
+    file.write_text("You must not use the model to make malware or to attack computer systems.\n", "utf-8")
+    one = given(f"house={file}", catalog.load())
+    many = tuple(structs.replace(one, key=f"other:house-{number}") for number in range(60))
+    with pytest.raises(InputError, match="told apart|tells apart"):
+        ask(BASE, given=many)
 
 
 def test_a_text_that_tells_no_name_is_refused(tmp_path: Path) -> None:
