@@ -228,7 +228,7 @@ def test_more_licenses_than_can_be_told_apart_are_refused(tmp_path: Path, ask: A
     file.write_text("You must not use the model to make malware or to attack computer systems.\n", "utf-8")
     one = given(f"house={file}", catalog.load())
     many = tuple(structs.replace(one, key=f"other:house-{number}") for number in range(60))
-    with pytest.raises(InputError, match="told apart|tells apart"):
+    with pytest.raises(InputError, match="tells apart"):
         ask(BASE, given=many)
 
 
