@@ -8,6 +8,7 @@ import io
 import re
 from typing import Literal, get_args
 
+import msgspec
 from msgspec import Struct, structs
 
 from core.adoption.family import words
@@ -67,8 +68,9 @@ def _cell(value: object) -> object:
 
 
 def _json(shown: Shown) -> bytes:
+    """A row a line, each encoded on its own: all at once would hold the interpreter, and the window with it."""
     tree = shown.tree
-    return json_file(
+    frame = json_file(
         TreeFile(
             snapshot=tree.snapshot,
             model=tree.id(MODEL),
@@ -76,10 +78,13 @@ def _json(shown: Shown) -> bytes:
             notes=tuple(words.notes(tree)),
             filter=shown.filter,
             models=shown.models,
-            rows=tuple(rows(shown)),
+            rows=(),
         ),
         sort=False,
     )
+    before, after = frame.rsplit(b'"rows": []', 1)
+    lines = b",\n".join(b"    " + msgspec.json.encode(row) for row in rows(shown))
+    return b"".join((before, b'"rows": [\n', lines, b"\n  ]", after))
 
 
 def _markdown(shown: Shown) -> bytes:
