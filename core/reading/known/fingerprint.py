@@ -8,26 +8,27 @@ this module may change without making the index anew.
 """
 
 import re
-import unicodedata
-import zlib
-from bisect import bisect_left
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.reading.known.words import (
+    BRACKET,
+    LEADS,
+    SPACE,
+    STOPS,
+    WIDE_STOP,
+    hashes_of,
+    kinds_of,
+    places_of,
+    points_of,
+)
 
 SHINGLE = 5
 """Words of a shingle."""
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
-
-_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+")
-"""A word; in scripts without spaces, a character."""
-
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
-_ASCII_INSIDE = np.array([bool(WORD.match(chr(point))) for point in range(128)] + [False])
 
 BREAK = re.compile(
     r"\n[ \t]*\n"  # a paragraph
@@ -62,11 +63,6 @@ _POWERS = np.array([pow(_STEP, place + 1, 1 << 64) for place in range(_PLACES)],
 _SALTS = np.array([place * 0x1234567 for place in range(_PLACES)], dtype=np.uint64)
 
 
-@lru_cache(maxsize=65536)
-def _word_hash(word: str) -> int:
-    return zlib.crc32(unicodedata.normalize("NFKC", word).casefold().encode("utf-8", "surrogatepass"))
-
-
 class Fingerprint:
     """The numbers of a text.
 
@@ -81,10 +77,11 @@ class Fingerprint:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = WORD.findall(text)
-        self.words: Hashes = np.fromiter(map(_word_hash, found), dtype=np.uint64, count=len(found))
-        self.begins, self._word_ends = _word_places(text)
-        self.starts, self.ends = _passages(text, self.begins.tolist())
+        points = points_of(text)
+        kinds = kinds_of(points)
+        self.begins, self._word_ends = places_of(kinds)
+        self.words: Hashes = hashes_of(text, points, self.begins, self._word_ends)
+        self.starts, self.ends = _passages(text, kinds, self.begins)
         self.shingles = grams(self.words, SHINGLE)
         self.passages = runs(self.words, self.starts, self.ends)
 
@@ -110,25 +107,6 @@ class Fingerprint:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, not including, `last` stand in the text."""
         return int(self.begins[first]), int(self._word_ends[last - 1])
-
-
-def _word_places(text: str) -> tuple[Counts, Counts]:
-    """Where each `WORD` begins and ends, told from the kind of each character at once."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    inside = _ASCII_INSIDE[np.minimum(points, 128)]
-    alone = np.zeros(len(points), dtype=np.bool_)
-    foreign = np.flatnonzero(points > 127)
-    if len(foreign):
-        different, which = np.unique(points[foreign], return_inverse=True)
-        characters = [chr(point) for point in different.tolist()]
-        wide = np.array([bool(_WIDE_CHARACTER.match(character)) for character in characters])
-        inside[foreign] = np.array([bool(WORD.match(character)) for character in characters])[which]
-        alone[foreign] = wide[which]
-    joins = inside & ~alone
-    edge = np.zeros(1, dtype=np.bool_)
-    begins = inside & (alone | ~np.concatenate((edge, joins[:-1])))
-    ends = inside & (alone | ~np.concatenate((joins[1:], edge)))
-    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
 def grams(words: Hashes, length: int) -> Hashes:
@@ -171,26 +149,58 @@ def _mixed(total: Hashes, length: Hashes | np.uint64) -> Hashes:
     return total ^ (total >> np.uint64(31))
 
 
-def _passages(text: str, begins: list[int]) -> tuple[Counts, Counts]:
+def _passages(text: str, kinds: NDArray[np.uint8], begins: Counts) -> tuple[Counts, Counts]:
     """First word and last word (not included) of each passage: sentences, items and lines that stand alone."""
-    starts: list[int] = []
-    ends: list[int] = []
+    edges: list[int] = []
     position = 0
-    for start, end in [*_breaks(text), (len(text), len(text))]:
+    for start, end in [*_breaks(text, kinds), (len(text), len(text))]:
         marker = MARKER.match(text, position, start)
-        first = bisect_left(begins, marker.end() if marker else position)
-        last = bisect_left(begins, start, first)
-        if last > first:
-            starts.append(first)
-            ends.append(last)
+        edges += (marker.end() if marker else position, start)
         position = end
-    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    words = np.searchsorted(begins, np.array(edges, dtype=np.int64))
+    starts, ends = words[::2], words[1::2]
+    some = ends > starts
+    return starts[some], ends[some]
 
 
-def _breaks(text: str) -> list[tuple[int, int]]:
-    breaks = [match.span() for match in BREAK.finditer(text)]
-    holders = [match.end() for match in HOLDER.finditer(text)]
+def _breaks(text: str, kinds: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    if (kinds & WIDE_STOP).any():
+        breaks = [match.span() for match in BREAK.finditer(text)]
+    else:
+        breaks = _matches(BREAK, text, _may_break(kinds))
+    holders = [end for _, end in _matches(HOLDER, text, _may_hold(text))]
     if not holders:
         return breaks
     starts = {start for start, _ in breaks} | {end for _, end in breaks}
     return sorted([*breaks, *((end, end) for end in holders if end not in starts)])
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> list[tuple[int, int]]:
+    """What `finditer` finds, where matches are never empty and begin at one of these places."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for place in places:
+        if place >= position and (match := pattern.match(text, place)):
+            position = match.end()
+            found.append((place, position))
+    return found
+
+
+def _may_break(kinds: NDArray[np.uint8]) -> list[int]:
+    """Where `BREAK` may match in a text without stops of scripts without spaces."""
+    near = np.zeros(len(kinds), dtype=np.uint8)
+    near[1:] = kinds[:-1] & STOPS
+    near[:-1] |= kinds[1:] & (SPACE | BRACKET | LEADS)
+    may = ((near != 0) & ((kinds & SPACE) != 0)) | ((kinds & BRACKET) != 0)
+    return np.flatnonzero(may).tolist()
+
+
+def _may_hold(text: str) -> list[int]:
+    """Where `HOLDER` may match."""
+    places: list[int] = []
+    for sign, before in (("opyright", 1), ("OPYRIGHT", 1), ("(c)", 0), ("©", 0)):
+        place = text.find(sign)
+        while place >= 0:
+            places.append(place - before)
+            place = text.find(sign, place + 1)
+    return sorted(place for place in places if place >= 0)

@@ -103,7 +103,20 @@ class Index:
 
     def sum_by_text(self, of_passages: NDArray[np.int64]) -> NDArray[np.int64]:
         """What the passages of each text hold together of something counted by passage."""
-        return np.add.reduceat(of_passages[self.text_passages], self.text_starts[:-1])
+        return np.add.reduceat(of_passages.take(self.text_passages), self.text_starts[:-1])
+
+    @cached_property
+    def text_words(self) -> NDArray[np.int64]:
+        """How many words each text has in its passages."""
+        return self.sum_by_text(self.passage_words)
+
+    def words_among(self, texts: NDArray[np.int64], among: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many words each of these texts has in passages that are marked."""
+        starts = self.text_starts[texts]
+        sizes = self.text_starts[texts + 1] - starts
+        offsets = np.cumsum(sizes) - sizes
+        passages = self.text_passages[np.repeat(starts - offsets, sizes) + np.arange(sizes.sum())]
+        return np.add.reduceat(self.passage_words[passages] * among[passages], offsets)
 
     @cached_property
     def _order(self) -> NDArray[np.int64]:

@@ -171,7 +171,7 @@ class KnownTexts:
         print_ = Fingerprint(text)
         if not len(print_.starts):
             return []
-        ranked = rank(self.index, print_, Overlap(self.index, print_), self._allowed)
+        ranked = rank(self.index, print_, Overlap(self.index, print_), self._allowed, every=True)
         return [self.index.texts[candidate.text].key for candidate in ranked]
 
     def names_of(self, key: str) -> tuple[str, ...]:
