@@ -88,6 +88,7 @@ class _Comparison:
         of = np.maximum(1, index.passage_shingles[self._passages])
         self._share = np.where(words < SHINGLE, 0.0, overlap.found[self._passages] / of)
         self._covered = covered_words(print_, self._positions)
+        self._owner = self._word_owner()
         self._short(words)
         self._equal()
 
@@ -98,17 +99,18 @@ class _Comparison:
             which = np.flatnonzero(words == length)
             if len(which):
                 here = grams(self._print.words, length)
-                self._share[which] = _among(hashes[which], here)
-                if length > 1:
-                    for position in np.flatnonzero(_among(here, hashes[which])).tolist():
+                stands = _among(hashes[which], here)
+                self._share[which] = stands
+                for hash_ in np.unique(hashes[which][stands]) if length > 1 else ():
+                    for position in np.flatnonzero(here == hash_).tolist():
                         self._covered[position : position + length] = True
 
     def _equal(self) -> None:
         """Passages that stand in both, whole."""
         hashes = self._index.passages[self._passages]
         self._share[_among(hashes, self._print.passages)] = 1.0
-        for number in np.flatnonzero(_among(self._print.passages, hashes)).tolist():
-            self._covered[self._print.starts[number] : self._print.ends[number]] = True
+        equal = np.append(_among(self._print.passages, hashes), False)
+        self._covered |= equal[self._owner[:-1]]
 
     def result(self) -> Difference:
         total = np.concatenate(([0], np.cumsum(self._covered, dtype=np.int64)))
@@ -148,22 +150,23 @@ class _Comparison:
     def _where(self) -> NDArray[np.int64]:
         """The passage of the text that each known passage stands in: the equal one, else the one that shares most."""
         where = np.full(len(self._passages), -1, dtype=np.int64)
-        inside = self._word_owner()
         count = len(self._print.starts) + 1
-        pairs, shared = np.unique(self._in * count + inside[self._positions] + 1, return_counts=True)
-        for place in np.argsort(shared, kind="stable").tolist():
-            known, here = divmod(int(pairs[place]), count)
-            if here:
-                where[known] = here - 1
-        by_hash = {passage: number for number, passage in reversed(list(enumerate(self._print.passages.tolist())))}
-        for number, passage in enumerate(self._index.passages[self._passages].tolist()):
-            where[number] = by_hash.get(passage, where[self._first[number]])
-        return where
+        pairs, shared = np.unique(self._in * count + self._owner[self._positions] + 1, return_counts=True)
+        known, here = np.divmod(pairs[np.argsort(shared, kind="stable")], count)
+        where[known[here > 0]] = here[here > 0] - 1  # of several the last one, which shares most
+        order = np.argsort(self._print.passages, kind="stable")
+        hashes = self._index.passages[self._passages]
+        place = np.minimum(np.searchsorted(self._print.passages, hashes, sorter=order), len(order) - 1)
+        return np.where(self._print.passages[order[place]] == hashes, order[place], where[self._first])
 
     def _word_owner(self) -> NDArray[np.int64]:
+        """The passage that each word stands in; -1 for list markers, and for one place behind the last word."""
         owner = np.full(len(self._print) + 1, -1, dtype=np.int64)
-        for number, (start, end) in enumerate(zip(self._print.starts, self._print.ends, strict=True)):
-            owner[start:end] = number
+        starts, lengths = self._print.starts, self._print.ends - self._print.starts
+        offsets = np.cumsum(lengths) - lengths
+        owner[np.repeat(starts - offsets, lengths) + np.arange(lengths.sum())] = np.repeat(
+            np.arange(len(starts)), lengths
+        )
         return owner
 
     def _here(
