@@ -18,6 +18,8 @@ BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 REFERS = re.compile(
     r"(?:sections?|clauses?|articles?|paragraphs?|items?|version|and|or|in|of|under|see)$", re.IGNORECASE
 )
+LONGEST_REFERS = 10
+"""Letters of the longest of these words."""
 WIDEST_WRAP = 130
 """Characters of a line that nobody wraps text at: where lines are longer, each is a paragraph."""
 NARROWEST_WRAP = 45
@@ -54,10 +56,10 @@ def source_of(text: str) -> SourceText:
 def _ends(line: str, following: str, width: int, *, listed: bool) -> bool:
     """Whether a paragraph or an item ends with this line."""
     if MARKER.match(following):
-        return not REFERS.search(line)
+        return not refers(line)
     if line.endswith((":", "：", ";", "；")):
         return True
-    if line.endswith((",", "(", "-", "/")) or REFERS.search(line):
+    if line.endswith((",", "(", "-", "/")) or refers(line):
         return False
     if listed and width <= NARROWEST_WRAP:
         return True
@@ -67,6 +69,11 @@ def _ends(line: str, following: str, width: int, *, listed: bool) -> bool:
         and following[0].isupper()
         and _room(line, following, width)
     )
+
+
+def refers(line: str) -> bool:
+    """Whether the line ends with a word that a number follows, or that joins it to the next line."""
+    return REFERS.search(line, max(0, len(line) - LONGEST_REFERS)) is not None
 
 
 def _room(line: str, following: str, width: int) -> bool:

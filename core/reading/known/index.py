@@ -134,12 +134,13 @@ class Index:
     def _lots(self) -> tuple[NDArray[np.int64], int]:
         """Where the shingles with each value of the upper 16 bits begin, and how many bits number the largest lot."""
         sizes = np.bincount(self.shingles >> 16, minlength=1 << 16)
-        return np.concatenate(([0], np.cumsum(sizes)[:-1])), int(sizes.max(initial=0)).bit_length()
+        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        return starts, int(sizes.max(initial=0)).bit_length()
 
     def _places(self, shingles: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Where each of these shingles stands if it is there: `searchsorted` that looks at less of a large memory."""
         starts, bits = self._lots
-        place = starts[shingles >> 16]
+        place: NDArray[np.int64] = starts[shingles >> 16]
         for step in (1 << bit for bit in reversed(range(bits))):
             place += step * (self.shingles.take(place + (step - 1), mode="clip") < shingles)
         return np.minimum(place, len(self.shingles) - 1)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.reading.lines import REFERS, refers
 from core.reading.source import read_text
 
 WRAPPED = (
@@ -46,3 +47,13 @@ def test_breaks_stand_where_single_spaces_are_and_change_nothing_else(text: str)
     source = read_text(text)
     assert all(source.text[at] == " " for at in source.breaks)
     assert source.lined.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n") == source.text
+
+
+@given(
+    st.lists(
+        st.sampled_from(("section", "AND", "ſee", "paragraphs", "land", "1", "x ", " ", "é", "version")), max_size=6
+    )
+)
+def test_a_line_refers_to_the_next_one_by_its_last_word_alone(pieces: list[str]) -> None:
+    line = "".join(pieces)
+    assert refers(line) == bool(REFERS.search(line))
