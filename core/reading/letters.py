@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 MARKER = re.compile(r"\((?:[a-z]{1,3}|\d{1,3})\)|(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*\.?|[A-Z]\.|[-=_*•·–—]+|#{1,6}")
 """Numbers of headings, letters of items, rules and bullets: what stands between blocks and is no word of a license."""
@@ -33,20 +34,35 @@ class Letters:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        pieces: list[str] = []
-        self._starts: list[int] = []  # of each word in the letters
-        self._words: list[tuple[int, int]] = []  # of each word in the source
+        words = source.split()
+        if not unicodedata.is_normalized("NFKC", source):
+            words = [word if word.isascii() else letters_of(word) for word in words]
+        self.text = "".join(words)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where each word that has letters begins in the letters, and where it stands in the source."""
+        starts: list[int] = []
+        words: list[tuple[int, int]] = []
+        plain = unicodedata.is_normalized("NFKC", self.source)
         position = 0
-        for word in re.finditer(r"\S+", source):
+        for word in re.finditer(r"\S+", self.source):
             letters = word.group()
-            if not letters.isascii():  # NFKC leaves ASCII as it is
+            if not plain and not letters.isascii():  # NFKC leaves ASCII as it is
                 letters = letters_of(letters)
             if letters:
-                pieces.append(letters)
-                self._starts.append(position)
-                self._words.append(word.span())
+                starts.append(position)
+                words.append(word.span())
                 position += len(letters)
-        self.text = "".join(pieces)
+        return starts, words
+
+    @property
+    def _starts(self) -> list[int]:
+        return self._places[0]
+
+    @property
+    def _words(self) -> list[tuple[int, int]]:
+        return self._places[1]
 
     def __len__(self) -> int:
         return len(self.text)

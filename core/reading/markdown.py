@@ -5,9 +5,9 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from core.reading.html import paragraphs_of_html
@@ -21,30 +21,58 @@ def paragraphs_of_markdown(text: str) -> list[str]:
 
     White space in a paragraph is as it was written.
     """
-    paragraphs: list[str] = []
-    marker = ""
-    links: dict[str, Any] = {}
-    for token in _reader().parse(text, links):
-        if token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else ""
-        elif token.type == "inline":
-            paragraphs.append(marker + _inline(token.content, links))
-            marker = ""
-        elif token.type in ("fence", "code_block"):
-            paragraphs.extend(token.content.split("\n\n"))
-        elif token.type == "html_block":
-            paragraphs.extend(paragraphs_of_html(token.content))
-    return paragraphs
+    blocks = _Blocks()
+    blocks.take(_reader().parse(text, blocks))
+    return [paragraph for block in blocks.found for paragraph in _paragraphs(*block, blocks)]
+
+
+class _Blocks(dict[str, object]):
+    """What a reader knows of a text while it reads it: the links that it defines and, in `found`, its blocks.
+
+    A block is the marker of its list item, its kind and its words. All other tokens are dropped at once: they would
+    take more than a hundred times the memory of the text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+        self._marker = ""
+
+    def take(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            if token.type == "list_item_open":
+                self._marker = f"{token.info}{token.markup} " if token.info else ""
+            elif token.type == "inline":
+                self.found.append((self._marker, token.type, token.content))
+                self._marker = ""
+            elif token.type in ("fence", "code_block", "html_block"):
+                self.found.append(("", token.type, token.content))
+        tokens.clear()
+
+
+def _take(state: StateBlock, _first: int, _last: int, silent: bool) -> bool:
+    """Run before each block: what was read before it is whole."""
+    if not silent and isinstance(state.env, _Blocks):
+        state.env.take(state.tokens)
+    return False
 
 
 @cache
 def _reader() -> MarkdownIt:
     """A reader of blocks; what stands in them is read where it needs to be."""
-    return MarkdownIt("commonmark").enable("table").disable("inline")
+    reader = MarkdownIt("commonmark").enable("table").disable("inline")
+    reader.block.ruler.before("table", "take", _take)
+    return reader
 
 
-def _inline(content: str, links: dict[str, Any]) -> str:
-    """The words of a paragraph as they are shown. `links`: those that the text defines."""
+def _paragraphs(marker: str, kind: str, content: str, links: _Blocks) -> list[str]:
+    if kind == "inline":
+        return [marker + _inline(content, links)]
+    return paragraphs_of_html(content) if kind == "html_block" else content.split("\n\n")
+
+
+def _inline(content: str, links: _Blocks) -> str:
+    """The words of a paragraph as they are shown."""
     if not MARKED.search(content):
         return content
     children: list[Token] = []

@@ -3,6 +3,8 @@
 
 """Markdown whose paragraphs are read only where they hold marks says what a whole reading of it says."""
 
+import tracemalloc
+
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -79,3 +81,15 @@ def _whole(text: str) -> list[str]:
         elif token.type == "html_block":
             paragraphs.extend(paragraphs_of_html(token.content))
     return paragraphs
+
+
+def test_reading_markdown_takes_a_few_times_the_memory_of_the_text() -> None:
+    part = "# Terms\n\n> - You must **not** use [it](x) to harm people.\n\n| a | b |\n|---|---|\n| c | d |\n\n"
+    text = part * (100_000 // len(part))
+    paragraphs_of_markdown(part)
+    tracemalloc.start()
+    try:
+        paragraphs_of_markdown(text)
+        assert tracemalloc.get_traced_memory()[1] < 30 * len(text)
+    finally:
+        tracemalloc.stop()
