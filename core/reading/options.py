@@ -32,6 +32,8 @@ Choices = dict[str, TermValue]
 
 def recognize(letters: Letters) -> Facts | None:
     """The facts the text was written under, or None where it does not follow our wording."""
+    if not any(stretch in letters.text for stretch in _decisive()):
+        return None
     best: dict[tuple[str, LicenseType], tuple[float, Facts]] = {}
     holds = {stretch for stretch in _plain_stretches() if stretch in letters.text}
     for facts in _plain_facts() if holds else ():
@@ -83,6 +85,22 @@ def _plain_facts() -> tuple[Facts, ...]:
 def _plain_stretches() -> frozenset[str]:
     """Every stretch of the wording of any of these: most of them share most, and each is looked for once."""
     return frozenset().union(*map(_stretches, _plain_facts()))
+
+
+@lru_cache(maxsize=1)
+def _decisive() -> tuple[str, ...]:
+    """The longest of these: as many as are needed so that a text without any of them holds too little of each."""
+    measured = [_measured(facts) for facts in _plain_facts()]
+    left = [total for _, total in measured]
+    chosen: list[str] = []
+    for stretch in sorted(_plain_stretches(), key=lambda stretch: (-len(stretch), stretch)):
+        if all(rest < ENOUGH * total for rest, (_, total) in zip(left, measured, strict=True)):
+            break
+        chosen.append(stretch)
+        left = [
+            rest - len(stretch) * (stretch in stretches) for rest, (stretches, _) in zip(left, measured, strict=True)
+        ]
+    return tuple(chosen)
 
 
 @lru_cache(maxsize=1024)

@@ -84,17 +84,22 @@ class Wordings:
         positions, passages = overlap.placed(self._restricts[overlap.passages])
         order = np.argsort(positions, kind="stable")
         positions, passages = positions[order], passages[order]
+        firsts = np.searchsorted(positions, starts)
+        lasts = np.searchsorted(positions, np.maximum(starts, ends - SHINGLE + 1))
         found: list[Wording | None] = []
-        for start, end, hash_ in zip(starts.tolist(), ends.tolist(), hashes.tolist(), strict=True):
-            length = end - start
+        columns = (ends - starts, hashes, firsts, lasts)
+        for length, hash_, first, last in zip(*(column.tolist() for column in columns), strict=True):
             exact = self._by_hash.get(f"{hash_:016x}") if length else None
             if exact and (length >= FEWEST_WORDS or exact[1].lead_in):
                 found.append(Wording("exact", 1.0, exact[1].categories, exact[0]))
                 continue
-            first, last = np.searchsorted(positions, (start, max(start, end - SHINGLE + 1)))
+            shingles = max(1, length - SHINGLE + 1)
+            if length < FEWEST_WORDS or (last - first) / shingles < FAMILY:
+                found.append(None)
+                continue
             shared = Counter(passages[first:last].tolist()).most_common(1)
-            share = shared[0][1] / max(1, length - SHINGLE + 1) if shared else 0.0
-            if length < FEWEST_WORDS or share < FAMILY:
+            share = shared[0][1] / shingles
+            if share < FAMILY:
                 found.append(None)
                 continue
             key, statement = self._by_passage[shared[0][0]]
