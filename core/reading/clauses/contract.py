@@ -31,7 +31,8 @@ LESSER_BANS = re.compile(
 """Acts that a contract forbids where no use restriction names them."""
 OBJECTS = re.compile(
     r"\b(?:services?|software|products?|apis?|materials?|documentation|content|licensee|licensor|agreement|offerings?"
-    r"|accounts?|programs?|websites?|site|data ?sets?|derivatives?|applications?)\b",
+    r"|accounts?|programs?|websites?|site|data ?sets?|derivatives?|applications?|licen[cs]es?|rights?|part(?:y|ies)|sections?"
+    r"|work|copyrights?|copies|copy|fees?|settlement|interfaces?|packages?|files?|sdk|binar(?:y|ies)|fonts?|e?books?)\b",
     re.IGNORECASE,
 )
 """What a contract is about: the thing licensed rather than the world."""

@@ -268,8 +268,24 @@ def exceptions(text: str, start: int, end: int) -> tuple[Span, ...]:
     for found in EXCEPTION.finditer(text, start, end):
         if spans and found.start() < spans[-1].end:
             continue
-        spans.append(Span(found.start(), _end_of_part(text, found.start(), end)))
+        stop = _end_of_part(text, found.start(), end)
+        if found.start() - start <= OPENING:
+            behind = REGULATED.search(text, found.end(), stop)
+            stop = behind.start() if behind is not None else stop
+        spans.append(Span(found.start(), stop))
     return tuple(spans)
+
+
+OPENING = 24
+"""Characters before an exception that opens a sentence: "However, except as …, you may not …"."""
+REGULATED = re.compile(
+    r",\s+(?=(?:(?:and|however|then),?\s)?(?:(?:you|your|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company"
+    r"|developers?|subscribers?|clients?|part(?:y|ies)|we|it|the|no|any|all|this|these|neither|each|nobody|no one)\b"
+    r"|do not\b|don['’]t\b|[A-Z][\w.]+\s(?:may|shall|will|must)\b)[^.;:]{0,160}?\b(?:may|shall|must|will|can|cannot|do|agrees?|is"
+    r"|are|not)\b)",
+    re.IGNORECASE,
+)
+"""Where what an exception at the beginning is taken out of begins."""
 
 
 def _end_of_part(text: str, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from core.reading.clauses.statement import Span, Statement
 
 LEGAL = re.compile(
     r"\b(?:liab(?:le|ility|ilities)|warrant(?:y|ies|ed|s)?|merchantab\w+|fitness for a particular|indemnif\w+"
-    r"|indemnity|severab\w+|unenforceab\w+|enforceab\w+|jurisdictions? (?:do|does) not allow|governing law"
+    r"|indemnity|severab\w+|unenforceab\w+|enforceab\w+|jurisdictions? (?:do|does) not allow|governing law|exclusive jurisdiction|courts (?:located|of|in)"
     r"|consequential|incidental|punitive|compensations?|null and void|arbitration|waive[rds]?|lawsuits?|litigation"
     r"|held invalid|deemed|construed|interpreted to|endors\w+|sue|trade ?marks?|logos?|copyright (?:notices?|holders?)"
     r"|authorship|sub-?licens\w+ (?:is|are)|fault[- ]tolerant|not part of the|patent (?:licen[cs]e|claims?|rights?))\b",
@@ -129,6 +129,31 @@ RIGHTS = re.compile(
     re.IGNORECASE,
 )
 """A chain of rights ("human, civil, privacy, political … rights") is one thing."""
+ANSWERS_FOR = re.compile(
+    r"\b(?:liable|liability|indemnif\w+|hold(?:s|ing)? harmless|no (?:\w+ )?(?:warrant(?:y|ies)|representations?)"
+    r"|disclaims?)\b",
+    re.IGNORECASE,
+)
+"""A lead-in whose items are what somebody answers for, or does not."""
+GOVERNMENT = re.compile(
+    r"\b(?:DFARS|FAR \d|48 C\.?\s?F\.?\s?R|commercial (?:computer (?:software|\w+)|items?)\b|(?:U\.?S\.? )?government (?:end[- ])?users?"
+    r"|restricted rights|prime contract)",
+    re.IGNORECASE,
+)
+"""What a government that acquires the work may do with it."""
+OWNED = re.compile(
+    r"\b(?:property of|proprietary to|title (?:to|in)|owns?|owned by|valuable (?:property|trade secrets?)|vests? in|are protected by"
+    r"|is protected by|copyrighted by|retains?|(?:is|are|contains?|constitutes?) (?:\w+ ){0,4}trade secrets?)\b",
+    re.IGNORECASE,
+)
+"""Whose the work is."""
+IMPOSES = re.compile(
+    r"\b(?:impose|apply|distribut\w+|publish|perform)\b[^.;]{0,200}?\b(?:technological (?:protection )?measures"
+    r"|digital rights management)",
+    re.IGNORECASE,
+)
+"""Locks on the copies passed on, which keep others from the license."""
+LISTED_AS = re.compile(r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE)
 CAPITALS = 0.8
 
 
@@ -141,9 +166,15 @@ def blocked(statement: Statement) -> bool:
         return True
     if UNBOUND.search(text) or (statement.polarity == "requires" and FLOWS_DOWN.search(text)):
         return True
+    if ANSWERS_FOR.search(statement.lead_in[-400:]) is not None and statement.polarity != "forbids":
+        return True
     if NOT_GRANTED.search(statement.lead_in) or UNSURE.search(text) or UNFIT.search(text):
         return True
     if statement.polarity == "requires" and SANCTIONED.match(text):
+        return True
+    if statement.polarity != "forbids" and (OWNED.search(text) or GOVERNMENT.search(text)):
+        return True
+    if IMPOSES.search(text):
         return True
     if DEFINITION.match(text) or NO_RELIANCE.search(text):
         return True
@@ -167,10 +198,10 @@ def sanctioned(statement: Statement) -> bool:
 
 def silent_spans(statement: Statement) -> Iterator[Span]:
     """Stretches whose words say nothing about what is stopped: citations and titles of treaties."""
-    patterns = (CITED, TITLE) if TREATY.search(statement.text) else (CITED,)
+    patterns = (CITED, LISTED_AS, TITLE) if TREATY.search(statement.text) else (CITED, LISTED_AS)
     for pattern in patterns:
         for match in pattern.finditer(statement.text):
-            if "Weapon" not in match.group():
+            if "Weapon" not in match.group() and not match.group().endswith(("Nationals", "nationals")):
                 yield Span(statement.start + match.start(), statement.start + match.end())
 
 

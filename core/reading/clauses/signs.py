@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from core.reading.clauses import contract, gate
+from core.reading.clauses import acts, contract, gate
 from core.reading.clauses.concepts import Hit
+from core.reading.clauses.cues import exceptions
 from core.reading.clauses.rules import Rule, Rules, load
-from core.reading.clauses.statement import Statement
+from core.reading.clauses.statement import Span, Statement
 from core.reading.clauses.stems import Word, stem, words
 
 OTHER = "other_restriction"
@@ -40,7 +41,7 @@ RESPONSIBLE = re.compile(
     r"|(?:shall|must|will|should|agrees? to) (?:\w+ )?(?:inform|notify))\b",
     re.IGNORECASE,
 )
-HINTED = 2.0
+HINTED = 3.0
 """Words that must point to a category in a statement about the thing licensed."""
 SHORT = 5
 GENERIC = frozenset(map(stem, ("employ", "service", "software", "program", "system", "model", "code", "other", "user")))
@@ -80,10 +81,11 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     rules = load()
     tokens, own = _words(statement)
     hits = rules.concepts.hits(tokens)
+    excepted = _excepted(statement, tokens, own)
     forbids, orders = _mood(statement, rules, hits, own)
     if not forbids and not orders:
         return ()
-    usable = _usable(rules, hits, _excepted(statement, tokens))
+    usable = _usable(rules, hits, excepted)
     signs = _read(rules, usable, own, forbids, orders)
     if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
@@ -112,20 +114,33 @@ def _otherwise(
     """What a prohibition is that no rule knows: what most of its words hint at, or another restriction."""
     if not by_contract:
         listed = contract.denying(statement.lead_in)
-        if contract.passes_on(statement) or contract.conditional(statement.lead_in):
+        if contract.conditional(statement.lead_in):
             return ()
         lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
-        if not (listed or lesser or statement.restricts_use):
-            return ()
-        if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
-            return ()
-        if not listed and len(tokens) - own > SHORT and contract.FORBIDDEN.search(statement.text) is None:
+        if not acts.forbidden(statement, listed) and not _of_use(statement, rules, hits, tokens, own, listed, lesser):
             return ()
         about_the_thing = contract.OBJECTS.search(statement.text) is not None
         hinted = None if lesser else _hinted(rules, hits, own, HINTED if about_the_thing else 1.0)
         if hinted is not None:
             return (_sign(hinted.rule.category, [hinted], tokens),)
     return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.{'contract' if by_contract else 'none'}"),)
+
+
+def _of_use(
+    statement: Statement,
+    rules: Rules,
+    hits: Mapping[int, list[Hit]],
+    tokens: Sequence[Word],
+    own: int,
+    listed: bool,
+    lesser: bool,
+) -> bool:
+    """Whether a prohibition whose act is not clear is about use all the same."""
+    if contract.passes_on(statement) or not (listed or lesser or statement.restricts_use):
+        return False
+    if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
+        return False
+    return listed or len(tokens) - own <= SHORT or contract.FORBIDDEN.search(statement.text) is not None
 
 
 def _sure(marks: Sequence[Mark]) -> bool:
@@ -243,13 +258,22 @@ def _words(statement: Statement) -> tuple[list[Word], int]:
     return above + own, len(above)
 
 
-def _excepted(statement: Statement, tokens: Sequence[Word]) -> frozenset[int]:
+def _excepted(statement: Statement, tokens: Sequence[Word], own: int) -> frozenset[int]:
+    """Numbers of the words that stand in an exception, of the lead-ins or of the statement."""
     spans = [
         span for span in statement.exceptions if not statement.text.startswith("without", span.start - statement.start)
     ]
     spans += gate.silent_spans(statement)
+    above = [
+        Span(statement.lead_start + span.start, statement.lead_start + span.end)
+        for span in exceptions(statement.lead_in, 0, len(statement.lead_in))
+        if not statement.lead_in.startswith("without", span.start)
+    ]
     return frozenset(
-        number for number, token in enumerate(tokens) for span in spans if span.start <= token.start < span.end
+        number
+        for number, token in enumerate(tokens)
+        for span in (above if number < own else spans)
+        if span.start <= token.start < span.end
     )
 
 

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The act that a sentence keeps the user of a work from, told from what only concerns the contract itself."""
+
+import re
+
+from core.reading.clauses.statement import Statement
+
+_FILLER = (
+    r"(?:,? ?\b(?:also|either|ever|hereby|further|directly|indirectly|knowingly|intentionally|otherwise|and|or|nor|in"
+    r"|any|way|manner|at|all|under|no|circumstances?|event|time|will|shall|may|you|it|permit|allow|authori[sz]e|assist"
+    r"|encourage|enable|cause|induce|let|third|part(?:y|ies)|others?|anyone|else|person|end|users?|itself|themselves"
+    r"|its|your|their|affiliates?|employees?|whether|solely|expressly|therefore|agree|to|attempt|do|so|through|by"
+    r"|behalf|on|any other|try|purport)\b,?)"
+)
+CUE = re.compile(
+    rf"\b(?:may|shall|must|will|can|should|do|does|agrees?|undertakes?|covenants?|warrants?){_FILLER}{{0,12}} ?,?"
+    rf" ?\b(?:not|never)\b(?! only)|\bcan(?:not| ?not|['’]t)\b|\b(?:wo|do|must|sha)n['’]t\b"
+    rf"|\b(?:refrain|abstain|desist) from\b|\b(?:prohibited|forbidden|barred|restricted|precluded|enjoined) from\b"
+    rf"|\b(?:not|no) (?:\w+ )?(?:permitted|allowed|authori[sz]ed|entitled|licensed|right|rights|license|licence"
+    rf"|permission|authority)(?: or \w+)? to\b|\b(?:not|never) to\b|\bnever\b(?! be\b| \w+s\b)|\bnor (?:may|shall|will|can)\b"
+    rf"|\b(?:may|shall|will|can) neither\b"
+    rf"|\b(?:in no event|under no circumstances?|at no time|in no case)\b[^.;]{{0,20}}?\b(?:may|shall|will|can|should)"
+    rf" (?=you\b|licen[cs]ees?\b|customers?\b|users?\b)",
+    re.IGNORECASE,
+)
+"""The words that forbid an act named behind them."""
+BANNED = re.compile(
+    r"\b(?:is|are|be) (?:\w+ly )?(?:prohibited|forbidden|not (?:permitted|allowed|authori[sz]ed))\b(?! from| to\b)",
+    re.IGNORECASE,
+)
+"""The words that forbid an act named before them."""
+_USER = (
+    r"\b(?:you(?:r \w+)?|licen[cs]ees?|sub-?licensees?|customers?|users?|recipients?|company|subscribers?|members?"
+    r"|clients?|developers?|participants?|part(?:y|ies)|purchasers?|buyers?|publishers?|partners?|anyone|any ?body"
+    r"|no ?one|nobody|persons?|entit(?:y|ies)|institutions?|vendors?|resellers?|evaluators?|testers?|visitors?"
+    r"|organi[sz]ations?|integrators?|undersigned)\b"
+)
+_OTHERS = (
+    r"\b(?:we|us|our|i|licen[cs]ors?|authors?|owners?|suppliers?|contributors?|agreement|licen[cs]e(?! fees)|terms"
+    r"|provisions?|sections?|clauses?|courts?|law|failure|delay|waiver|invalidity|liability|warrant(?:y|ies)|damages"
+    r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|neither party)\b"
+)
+SUBJECT = re.compile(rf"(?P<user>{_USER})|(?P<other>{_OTHERS})", re.IGNORECASE)
+_VERBS = (
+    r"(?:used|copied|modified|altered|reproduced|duplicated|distributed|redistributed|transferred|transmitted|sold"
+    r"|resold|rented|leased|loaned|lent|sublicensed|disclosed|exported|re-?exported|installed|accessed|displayed"
+    r"|published|decompiled|disassembled|shared|made available|combined|incorporated|embedded|shipped|translated"
+    r"|circumvented|diverted|released|provided|deployed|operated|executed|separated|unbundled|uploaded|posted"
+    r"|reverse[- ]\w+|downloaded|adapted|merged|broadcast|performed|stored|cached|exploited|commerciali[sz]ed)"
+)
+PASSIVE = re.compile(rf"\W*(?:be|to be)\W+(?:\w+(?:,| or| and|\W+)\W*){{0,5}}?{_VERBS}\b", re.IGNORECASE)
+_LEADING = re.compile(rf"^\W*(?:{_FILLER}|[\s,()])*?(?=\b\w)", re.IGNORECASE)
+CONTRACTUAL = re.compile(
+    r"^(?:\W*\b(?:to|that|in any way|directly or indirectly|either|otherwise|itself|be able to|seek to|claim or|sue or)\b)*"
+    r"\W*\b(?:be (?:(?:held |solely |personally )?(?:liable|responsible)|entitled|obligated|obliged|required|able|deemed"
+    r"|bound|considered|construed|held|reimbursed|refunded|charged|under any|affected|limited|deprived|unreasonabl\w+"
+    r"|revoked|terminated|subject|excluded|waived|assign\w+|amended|relied|interpreted)"
+    r"|have\b|own\b|acquire|receive|rely|assert|sue\b|bring|challenge|contest|oppose|settle|hire|solicit|recruit|waive"
+    r"|need|require|expect|assume|pay\b|owe|incur|delegate|affect|limit|constitute|apply|exclude|supersede|amend"
+    r"|relieve|prevent you|imply|suggest|endorse|issue (?:any |a )?press|refund|withhold|unreasonably|accept|agree"
+    r"|guarantee|warrant|commit\b(?! any)|bind|enter into|opt|object|terminate|survive|become|make any (?:statement"
+    r"|representation|warrant|claim|admission|public)|disparage|release|cover|include this|represent (?:that|or"
+    r"|itself|yourself)|register|download or use|proceed|install or use|use it if|use this if|support|work\b|know\b"
+    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|do anything|produce|suggest"
+    r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+\W*$|use (?:this|the) file|use[^.;]{0,60}\buntil\b)",
+    re.IGNORECASE,
+)
+"""Acts of the contract itself: claims, payments, liability, staff."""
+NOTICES = re.compile(
+    r"\b(?:remov|delet|obscur|alter|modif|cover|defac|minimi[sz]|eras|destroy|chang|conceal|obliterat|omit|suppress"
+    r"|hid|block|disabl|tamper|strip|mask)\w*\b[^.;]{0,140}?\b(?:notices?|legends?|marks?|trademarks?|logos?|labels?"
+    r"|attributions?|identification|brand\w*|credits?|disclaimers?|copyrights?|titles?|designations?)\b"
+    r"|\b(?:use|display|adopt|register|publish|apply for|attach|affix|refer to)\b[^.;]{0,60}?\b(?:trade ?marks?"
+    r"|service marks?|logos?|trade names?|names?|brand\w*|marks)\b",
+    re.IGNORECASE,
+)
+"""Notices, names and marks, which are to stay as they are."""
+ASSIGNS = re.compile(
+    r"\b(?:assign|delegat|transfer|novat|pledg|encumb)\w*\b[^.;]{0,60}?"
+    r"\b(?:this|these|the|any|its|your|such|of)(?: of| its| the| such| their| your)*"
+    r" (?:agreement|eula|licen[cs]es?|rights?|obligations?|dut(?:y|ies)|interest|terms|contract)\b",
+    re.IGNORECASE,
+)
+"""The contract handed to somebody else."""
+COPIES = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?(?:(?:re)?distribut\w*|sub-?licen[cs]\w*|convey\w*|cop(?:y|ied)|modif\w+|reproduc\w+"
+    r"|publish\w*|propagat\w+|relicen[cs]\w*|offer\w*|recast|alter\w*|licen[cs]e|distort|call|present|apply|place"
+    r"|restrict|add|create|claim|combine|link|make|sell)\b",
+    re.IGNORECASE,
+)
+FREELY = re.compile(
+    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless\b|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
+    r"|\b(?:source|original|modified|covered)(?: \w+)?\b|\bpatents?\b|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
+    r"|\brestrict(?:s|ions?)?\b|\bonly\b|\bif\b|\bopen[- ]source\b|\bnames?\b|\blicen[cs]ed under\b|\bwarrant\w*"
+    r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b|\breputation\b|\bcopyright\b|\bconditions?\b",
+    re.IGNORECASE,
+)
+"""Words with which an open license speaks of the copies it lets people make."""
+STRONG = re.compile(
+    r"^(?:\w+(?:,| or| and|,? and/or)\s+(?:or |and )?){0,6}(?:reverse|decompil\w+|disassembl\w+|rent\b|lease\b|resell|lend"
+    r"|time-?shar\w+|loan\b|sell\b)",
+    re.IGNORECASE,
+)
+"""What only a contract forbids, whatever else it names."""
+ACT = 220
+
+
+def forbidden(statement: Statement, listed: bool) -> bool:
+    """Whether it keeps the user from an act with the work, its output or the service.
+
+    Args:
+        listed: it is an item whose lead-in forbids it.
+    """
+    act = statement.text if listed else _act(statement.text)
+    if not act:
+        return False
+    act = act[:ACT]
+    start = _LEADING.match(act)
+    verb = act[start.end() :] if start else act
+    if STRONG.match(verb) and (listed or not FREELY.search(verb)):
+        return True
+    if CONTRACTUAL.match(verb) or NOTICES.search(verb) or ASSIGNS.search(verb[:140]):
+        return False
+    copying = COPIES.match(verb) or PASSIVE.match(act)
+    return not (copying and not listed and FREELY.search(verb))
+
+
+def _act(text: str) -> str:
+    """The words from the forbidden act on; empty where the sentence binds nobody who uses the work."""
+    for found in CUE.finditer(text):
+        if _binds(text[: found.start()], text[found.start() :], text[found.end() :]):
+            return text[found.end() :]
+    banned = BANNED.search(text)
+    if banned is not None and _named(text[: banned.start()]):
+        return text[: banned.start()]
+    return ""
+
+
+def _binds(before: str, cue: str, act: str) -> bool:
+    """Whether the one who is forbidden something is the user, or the work that is not to be used."""
+    inside = re.split(r"[;:]|\bthat\b|\bwhich\b|\bwho\b|\bif\b|\bwhere\b", before)[-1]
+    last = None
+    for found in SUBJECT.finditer(inside[-200:]):
+        last = found
+    if last is None:
+        if PASSIVE.match(act):
+            return True
+        return not inside.strip(" ,.()\"'") or re.match(r"nor (?:may|shall|will|can) you", cue, re.I) is not None
+    if last.lastgroup == "other" and PASSIVE.match(act):
+        return not re.search(r"\b(?:names?|trade ?marks?|logos?|notices?)\b", inside, re.I)
+    return last.lastgroup == "user" and (PASSIVE.match(act) is not None or not re.match(r"\W*be\b", act, re.I))
+
+
+def _named(subject: str) -> bool:
+    """Whether the subject of "… is prohibited" is an act."""
+    return re.search(r"\b(?:\w+ing|uses?|\w+tion|distribution|access|transfer|sale|resale|copying)\b", subject, re.I) is not None and not NOTICES.search(subject)
