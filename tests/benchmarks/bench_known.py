@@ -3,8 +3,8 @@
 
 """Which license a text is: how many are named rightly, how fast, in how much memory.
 
-Times are processor time, because machines are shared. `CLAUSEWRIGHT_FULL=1` puts the same
-items before ScanCode 32.5 in the same run.
+Times are processor time, because machines are shared, and begin at the characters of the file: telling its format and
+leaving out its markup count. `CLAUSEWRIGHT_FULL=1` puts the same items before ScanCode 32.5 in the same run.
 """
 
 import os
@@ -39,6 +39,9 @@ TIMES_AS_FAST = 50
 SAMPLE = 60
 """SPDX texts of each variant that are put before both detectors."""
 
+EDITED = ("5 % edited", "in a model card")
+"""Variants with other words than the known text; the rest ScanCode mostly answers by a hash of all words."""
+
 FIRST_ANSWER = """
 import sys
 from pathlib import Path
@@ -60,6 +63,8 @@ class Item:
 
 def run() -> list[Row]:
     texts = load()
+    for vary in VARIANTS.values():  # both detectors are warm before the first item
+        texts.closest(read_text(vary(scancode_texts()["mit"])).text)
     ai = list(_ai_items())
     spdx = list(_spdx_items())
     ours = [_ours(texts, item) for item in (*ai, *spdx)]
@@ -98,9 +103,8 @@ def _spdx_items() -> Iterator[Item]:
 
 
 def _ours(texts: KnownTexts, item: Item) -> tuple[bool, float]:
-    source = read_text(item.text).text
     begin = time.process_time()
-    match = texts.closest(source)
+    match = texts.closest(read_text(item.text).text)
     took = time.process_time() - begin
     return match is not None and _right(item, {match.key}, set(match.same)), took
 
@@ -128,9 +132,8 @@ def _across_sources(texts: KnownTexts) -> Row:
     times: list[float] = []
     for spdx_id, text in spdx_texts().items():
         if spdx_id in listed:
-            source = read_text(text).text
             begin = time.process_time()
-            ranking = alone.ranking(source)
+            ranking = alone.ranking(read_text(text).text)
             times.append(time.process_time() - begin)
             called = alone.names_of(ranking[0]) if ranking else ()
             right.append(bool({plain_id(name) for name in called} & spdx_ids_of_words()[words_of(text)]))
@@ -174,15 +177,20 @@ def _beside_scancode(items: list[Item], ours: list[tuple[bool, float]]) -> Itera
         _right(item, set(answer.keys), {name for key in answer.keys for name in spdx_of.get(key, ())})
         for item, answer in zip(items, theirs, strict=True)
     ]
-    ratio = sum(took for _, took in ours) / sum(answer.seconds for answer in theirs)
     for group in dict.fromkeys(item.group for item in items):
         of_group = [number for number, item in enumerate(items) if item.group == group]
         we, they = (sum(which[number] for number in of_group) for which in ([o[0] for o in ours], right))
         measured = Sample(tuple(theirs[number].seconds for number in of_group))
         missed = (f"{group}: {we} right, ScanCode {they}",) if we < they else ()
         yield replace(row(f"ScanCode: {group}", f"{they} right, we {we}", measured), missed=missed)
-    missed = (f"throughput: only {1 / ratio:.0f} times that of ScanCode",) if ratio > 1 / TIMES_AS_FAST else ()
-    times = Sample(tuple(took for _, took in ours))
-    yield replace(
-        row("known: all items", f"{1 / ratio:.0f} times as fast", times, peer="ScanCode"), ratio=ratio, missed=missed
-    )
+    whole: dict[str, list[int]] = {"unchanged": [], "edited": [], "all": []}
+    for number, item in enumerate(items):
+        whole["edited" if item.group.endswith(EDITED) else "unchanged"].append(number)
+        whole["all"].append(number)
+    for name, numbers in whole.items():
+        times = [ours[number][1] for number in numbers]
+        ratio = sum(times) / sum(theirs[number].seconds for number in numbers)
+        slow = name == "all" and ratio > 1 / TIMES_AS_FAST
+        missed = (f"throughput: only {1 / ratio:.0f} times that of ScanCode",) if slow else ()
+        measured = row(f"known: {name} items", f"{1 / ratio:.1f} times as fast", Sample(tuple(times)), peer="ScanCode")
+        yield replace(measured, ratio=ratio, missed=missed)

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Seconds a megabyte for reading any text: ordinary prose, and shapes that make readers slow. All grow about linearly.
+"""Reading whole texts: licenses, and seconds a megabyte for ordinary prose and shapes that make readers slow.
 
 Each shape is read whole (format told, split, known texts, restrictions) at two sizes. With CLAUSEWRIGHT_FULL=1 the
-larger one has 10 MB. Promised: no shape takes more than `MOST_S_PER_MB`, nor grows faster than `MOST_GROWTH` says.
+larger one has 10 MB. Promised: no shape takes more than `MOST_S_PER_MB`, nor grows faster than `MOST_GROWTH` says, and
+1 MB is read in no more memory than `MEMORY`.
 """
 
 import os
@@ -15,7 +16,9 @@ from functools import partial
 from core.catalog import catalog
 from core.reading.reading import read
 from core.reading.source import read_bytes
-from tests.benchmarks.measure import Row, peak_memory, seconds
+from tests.benchmarks.measure import Row, Sample, peak_memory, row, seconds
+from tests.core.reading.known.variants import AI_TEXTS
+from tests.license_texts import scancode_texts
 
 SMALL = 400_000
 """Enough that the memory of word stems is full: below, words that come again cost nothing."""
@@ -23,6 +26,7 @@ LARGE = 1_000_000
 FULL = 10_000_000
 MOST_S_PER_MB = 20.0
 """Lists of restrictions take most: each of their thousands of items is held against every clause of the catalog."""
+MEMORY = 200 * 2**20
 MOST_GROWTH = 1.6
 """Times the growth of the input."""
 TEXT = (
@@ -34,8 +38,8 @@ WORDS = TEXT.split()
 
 def run() -> list[Row]:
     large = FULL if os.environ.get("CLAUSEWRIGHT_FULL") == "1" else LARGE
-    rows = []
     _read(_prose(SMALL))  # indexes are loaded
+    rows = []
     for name, make in SHAPES.items():
         # Once each: words that were met before are known.
         few, many = (seconds(partial(_read, make(size))) for size in (SMALL, large))
@@ -46,6 +50,8 @@ def run() -> list[Row]:
             missed.append(f"reading, {name}: {per_mb:.1f} s a megabyte, at most {MOST_S_PER_MB}")
         if growth > MOST_GROWTH:
             missed.append(f"reading, {name}: grows {growth:.2f} times as fast as its input")
+        if large == LARGE and peak_memory() > MEMORY:
+            missed.append(f"reading, {name}: {peak_memory() / 2**20:.0f} MiB of memory, at most {MEMORY / 2**20:.0f}")
         rows.append(
             Row(
                 f"reading: {name}",
@@ -59,7 +65,16 @@ def run() -> list[Row]:
             )
         )
         print(f"{name}: {per_mb:.2f} s/MB, growth {growth:.2f}", file=sys.stderr)
-    return rows
+    return [*rows, _licenses()]  # last: the texts take memory too
+
+
+def _licenses() -> Row:
+    """The AI and ethical licenses: which one it is, what differs, and every restriction by its meaning."""
+    texts = [scancode_texts()[key].encode() for key in AI_TEXTS]
+    _read(texts[0])
+    return row(
+        "reading: an AI license", f"{len(texts)} texts", Sample(tuple(seconds(partial(_read, t)) for t in texts))
+    )
 
 
 def _read(data: bytes) -> None:
