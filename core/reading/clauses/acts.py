@@ -26,8 +26,40 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 """The words that forbid an act named behind them."""
+INVERTED = re.compile(
+    r"\b(?:in no event|under no (?:circumstances?|conditions?)|at no time|in no case)\b[^.;]{0,20}?\b(?:may|shall|will|can) "
+    r"(?!you\b|licen[cs]ee|customer|user)[^.;]{3,90}?(?= be )",
+    re.IGNORECASE,
+)
+"""The words that forbid an act behind its object: "Under no circumstances may a copy be sold"."""
+LIMITED = re.compile(
+    r"^\W*(?:(?:the |any |each |such )?(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?"
+    r"|partner|participants?|members?|clients?)\b[^.;:]{0,60}?\b(?:may|shall|will|must|can|agrees?)\b|use of\b|(?:the |this )?(?:software|service|product"
+    r"|content|data|materials?|program|api|sdk|documentation|site|website|output|results?|license keys?)s? (?:may|shall|must|is to|are to|can) be\b)"
+    r"[^.;:]{0,80}?\b(?:use|used|uses|install\w*|access\w*|cop(?:y|ied)|run|deploy\w*|operat\w+|display\w*|stor\w+|view\w*|disclos\w*|edited"
+    r"|download\w*|exploit\w*)\b[^.;:]{0,140}?\b(?:only|solely|exclusively)\b"
+    r"(?! (?:if|under|upon|after|responsible|available|liable|with the (?:above|following)|in (?:source|accordance|compliance|object|binary)|be\b|a\b|apply"
+    r"|when the following|provided|to the extent|as (?:permitted|expressly|provided)))",
+    re.IGNORECASE,
+)
+"""A sentence that leaves the user a single way of use."""
+HEDGED = re.compile(
+    r"^\W*(?:if|when|where|should|unless you|in the event|upon|after|because|although|in case|nothing|for the avoidance)\b"
+    r"|^[^.]{0,80}\bmeans\b|\b(?:so|as) long as\b|\bprovided (?:that|you)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:notices?|source code form|redistribut\w+|this (?:public )?licen[cs]e|terms of|conditions|copyright|names?|trade ?marks?|logos?"
+    r"|attribut\w+|modified versions?|patents?|warrant\w+|liab\w+|fees?|pay(?:s|ment)?)\b",
+    re.IGNORECASE,
+)
+NO_PART = re.compile(
+    r"^\W*no (?:part|portion|copy|copies|element|component|use)s?\b[^.;]{0,80}?\b(?:may|shall|can|must|will)\b(?= be\b)",
+    re.IGNORECASE,
+)
+"""The words that forbid an act by their subject: "No part of it may be …"."""
 BANNED = re.compile(
-    r"\b(?:is|are|be) (?:\w+ly )?(?:prohibited|forbidden|not (?:permitted|allowed|authori[sz]ed))\b(?! from| to\b)",
+    r"\b(?:is|are|be) (?:\w+ ){0,2}?(?:prohibited|forbidden|not (?:permitted|allowed|authori[sz]ed))\b(?! from| to\b)",
     re.IGNORECASE,
 )
 """The words that forbid an act named before them."""
@@ -40,8 +72,16 @@ _USER = (
 _OTHERS = (
     r"\b(?:we|us|our|i|licen[cs]ors?|authors?|owners?|suppliers?|contributors?|agreement|licen[cs]e(?! fees)|terms"
     r"|provisions?|sections?|clauses?|courts?|law|failure|delay|waiver|invalidity|liability|warrant(?:y|ies)|damages"
-    r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|neither party)\b"
+    r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|headings?|captions?|titles?|references?|neither party)\b"
 )
+BOUND = re.compile(
+    rf"{_USER}(?: \w+){{0,2}} (?:may|shall|must|will|can|agrees?(?: that (?:you|it|they) will)?)(?:,? \w+){{0,4}},? not\b"
+    rf"|{_USER}(?: \w+){{0,2}} cannot\b|\b(?:and|but|or)(?: you| licen[cs]ee| customer)? (?:shall|may|will|must|can) ?not\b"
+    rf"|{_USER} (?:\w+ )?(?:declares?|undertakes?|covenants?|is prohibited|are prohibited)\b"
+    rf"|\b(?:is|are) (?:\w+ ){{0,2}}?(?:prohibited|forbidden)\b|\bmay [^.;]{{3,90}}? be\b",
+    re.IGNORECASE,
+)
+"""Words that keep the user from something, wherever in the sentence."""
 SUBJECT = re.compile(rf"(?P<user>{_USER})|(?P<other>{_OTHERS})", re.IGNORECASE)
 _VERBS = (
     r"(?:used|copied|modified|altered|reproduced|duplicated|distributed|redistributed|transferred|transmitted|sold"
@@ -59,9 +99,9 @@ CONTRACTUAL = re.compile(
     r"|revoked|terminated|subject|excluded|waived|assign\w+|amended|relied|interpreted)"
     r"|have\b|own\b|acquire|receive|rely|assert|sue\b|bring|challenge|contest|oppose|settle|hire|solicit|recruit|waive"
     r"|need|require|expect|assume|pay\b|owe|incur|delegate|affect|limit|constitute|apply|exclude|supersede|amend"
-    r"|relieve|prevent you|imply|suggest|endorse|issue (?:any |a )?press|refund|withhold|unreasonably|accept|agree"
+    r"|relieve|prevent you|imply|suggest|endorse|refund|withhold|unreasonably|accept|agree"
     r"|guarantee|warrant|commit\b(?! any)|bind|enter into|opt|object|terminate|survive|become|make any (?:statement"
-    r"|representation|warrant|claim|admission|public)|disparage|release|cover|include this|represent (?:that|or"
+    r"|representation|warrant|claim|admission)|disparage|release|cover|include this|represent (?:that|or"
     r"|itself|yourself)|register|download or use|proceed|install or use|use it if|use this if|support|work\b|know\b"
     r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|do anything|produce|suggest"
     r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+\W*$|use (?:this|the) file|use[^.;]{0,60}\buntil\b)",
@@ -92,7 +132,7 @@ COPIES = re.compile(
 )
 FREELY = re.compile(
     r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless\b|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
-    r"|\b(?:source|original|modified|covered)(?: \w+)?\b|\bpatents?\b|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
+    r"|\b(?:original|modified|covered)(?: \w+)?\b|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
     r"|\brestrict(?:s|ions?)?\b|\bonly\b|\bif\b|\bopen[- ]source\b|\bnames?\b|\blicen[cs]ed under\b|\bwarrant\w*"
     r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b|\breputation\b|\bcopyright\b|\bconditions?\b",
     re.IGNORECASE,
@@ -123,8 +163,23 @@ def forbidden(statement: Statement, listed: bool) -> bool:
         return True
     if CONTRACTUAL.match(verb) or NOTICES.search(verb) or ASSIGNS.search(verb[:140]):
         return False
-    copying = COPIES.match(verb) or PASSIVE.match(act)
+    copying = COPIES.match(verb) or PASSIVE.match(act) or BANNED.search(statement.text)
     return not (copying and not listed and FREELY.search(verb))
+
+
+def hidden(statement: Statement) -> bool:
+    """Whether a sentence that orders or states something keeps the user from an act on the way: "… and shall not sell it"."""
+    text = statement.text
+    if statement.kind not in ("clause", "paragraph") or statement.lead_in or HEDGED.search(text):
+        return False
+    return BOUND.search(text) is not None and forbidden(statement, listed=False)
+
+
+def limited(statement: Statement) -> bool:
+    """Whether it lets the user use the work in one way only, and so keeps them from every other."""
+    text = statement.text
+    found = LIMITED.match(text)
+    return found is not None and not statement.lead_in and OPEN.search(text[:ACT]) is None
 
 
 def _act(text: str) -> str:
@@ -132,6 +187,12 @@ def _act(text: str) -> str:
     for found in CUE.finditer(text):
         if _binds(text[: found.start()], text[found.start() :], text[found.end() :]):
             return text[found.end() :]
+    inverted = INVERTED.search(text)
+    if inverted is not None and PASSIVE.match(text, inverted.end()):
+        return text[inverted.end() :]
+    part = NO_PART.match(text)
+    if part is not None and PASSIVE.match(text, part.end()):
+        return text[part.end() :]
     banned = BANNED.search(text)
     if banned is not None and _named(text[: banned.start()]):
         return text[: banned.start()]
@@ -155,4 +216,6 @@ def _binds(before: str, cue: str, act: str) -> bool:
 
 def _named(subject: str) -> bool:
     """Whether the subject of "… is prohibited" is an act."""
-    return re.search(r"\b(?:\w+ing|uses?|\w+tion|distribution|access|transfer|sale|resale|copying)\b", subject, re.I) is not None and not NOTICES.search(subject)
+    return re.search(
+        r"\b(?:\w+ing|uses?|\w+tion|distribution|access|transfer|sale|resale|copying)\b", subject, re.I
+    ) is not None and not NOTICES.search(subject)

@@ -32,7 +32,7 @@ LESSER_BANS = re.compile(
 OBJECTS = re.compile(
     r"\b(?:services?|software|products?|apis?|materials?|documentation|content|licensee|licensor|agreement|offerings?"
     r"|accounts?|programs?|websites?|site|data ?sets?|derivatives?|applications?|licen[cs]es?|rights?|part(?:y|ies)|sections?"
-    r"|work|copyrights?|copies|copy|fees?|settlement|interfaces?|packages?|files?|sdk|binar(?:y|ies)|fonts?|e?books?)\b",
+    r"|work|copyrights?|copies|copy|fees?|settlement|interfaces?|packages?|files?|sdk|binar(?:y|ies)|fonts?|e?books?|source code|object code|source form|charge|clients?|servers?)\b",
     re.IGNORECASE,
 )
 """What a contract is about: the thing licensed rather than the world."""
@@ -95,7 +95,11 @@ NO_CONDUCT = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences about copies, money and the contract itself."""
-CONDITIONAL = re.compile(r"\b(?:if|when|unless|where|until|because)(?: you(?:r \w+)?)?\s*[:：]?\s*$", re.IGNORECASE)
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as|on condition that)(?: you(?:r \w+)?)?\s*[:：]?\s*$"
+    r"|\b(?:does|do|shall|will) not (?:apply|extend|include)\b[^.:]{0,120}[:：]?\s*$|\bno obligation\b[^.:]{0,100}[:：]?\s*$",
+    re.IGNORECASE,
+)
 FORBIDDEN = re.compile(
     r"\b(?:(?:may|must|shall|will|can|should)(?: \w+){0,2} (?:not|never)|cannot|can['’]t|never|do not|don['’]t"
     r"|not to|prohibit\w*"

@@ -212,7 +212,9 @@ def main_cue(text: str, start: int, end: int) -> Cue | None:
             if kind in ("forbids", "lift"):
                 return first
         elif (kind == "lift" and cue.start - first.start < 60) or (
-            kind == "forbids" and first.kind in ("requires", "permits") and _governs(text, first, cue.start)
+            kind == "forbids"
+            and first.kind in ("requires", "permits")
+            and (_governs(text, first, cue.start) or _contrasts(text, first, cue))
         ):
             return cue
     return first
@@ -252,6 +254,16 @@ def _governs(text: str, first: Cue, position: int) -> bool:
     return len(between) <= 80 and not re.search(r"[,;:.()]", between) and not re.search(r"\bbut\b|\band\b", between)
 
 
+def _contrasts(text: str, first: Cue, cue: Cue) -> bool:
+    """Whether a prohibition of its own follows what is allowed or ordered: "You may read it but you may not sell it"."""
+    return CONTRAST.search(text, first.end, cue.end) is not None
+
+
+CONTRAST = re.compile(
+    r"(?:\bbut|\bhowever,?|;|, and|\band) (?:(?:the |any |its )?(?:you|licen[cs]ees?|customers?|users?|recipients?|company"
+    r"|developers?|subscribers?|(?:component|components|software|product) ?\w*)\s)?(?:may|shall|must|will|agrees?|can)(?:not| not| never)(?: to)?$",
+    re.IGNORECASE,
+)
 INSERTED = re.compile(r", (?:or|nor|including) [^,;:.()]{1,80}, ")
 """An addition to the subject: "that the Model, or any part of it, will not …"."""
 

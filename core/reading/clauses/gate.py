@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+from core.reading.clauses import acts, contract
 from core.reading.clauses.statement import Span, Statement
 
 LEGAL = re.compile(
@@ -78,7 +79,9 @@ OPENS = re.compile(
 )
 """The end of a first lead-in that leaves to its items what is forbidden."""
 UNBOUND = re.compile(
-    r"\b(?:do|does) not (?:agree|accept|consent|wish to be bound)\b"
+    r"\b(?:do|does) not (?:agree|accept|consent|wish|want) (?:to|with)\b|\b(?:do|does) not (?:agree|accept|consent)\b"
+    r"|\b(?:won['’]t|(?:do|does|will|shall) not) (?:need|have) to\b"
+    r"|^\W*\w[\w ]{0,40}\b(?:does|do|shall|will) not (?:restrict|prevent|prohibit|preclude) (?:you|licen[cs]ee|customer|the user)\b"
     r"|\b(?:upon|after|on|following) (?:\w+ ){0,2}(?:termination|expiration|expiry)\b[^.]{0,80}\b(?:cease|stop"
     r"|discontinue|not)\b",
     re.IGNORECASE,
@@ -142,7 +145,7 @@ GOVERNMENT = re.compile(
 )
 """What a government that acquires the work may do with it."""
 OWNED = re.compile(
-    r"\b(?:property of|proprietary to|title (?:to|in)|owns?|owned by|valuable (?:property|trade secrets?)|vests? in|are protected by"
+    r"\b(?:property of|proprietary to|title (?:to|in)|owns|owned by|valuable (?:property|trade secrets?)|vests? in|are protected by"
     r"|is protected by|copyrighted by|retains?|(?:is|are|contains?|constitutes?) (?:\w+ ){0,4}trade secrets?)\b",
     re.IGNORECASE,
 )
@@ -153,7 +156,16 @@ IMPOSES = re.compile(
     re.IGNORECASE,
 )
 """Locks on the copies passed on, which keep others from the license."""
-LISTED_AS = re.compile(r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE)
+PERMITTING = re.compile(
+    r"\b(?:permit|allow|authori[sz]e|assist|encourage|enable|cause|let|help|induce)(?:s|ing)?(?:,? (?:or |and )?\w+){0,3}?"
+    r" (?:any |other |an? |your |its )*(?:third[- ]part(?:y|ies)|others?|anyone(?: else)?|(?:other )?(?:persons?|entit(?:y|ies)|individuals?)"
+    r"|end[- ]?users?|users?)(?: (?:or|and) \w+)? to\b",
+    re.IGNORECASE,
+)
+"""Those whom the user may not let do it either."""
+LISTED_AS = re.compile(
+    r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE
+)
 CAPITALS = 0.8
 
 
@@ -179,16 +191,24 @@ def blocked(statement: Statement) -> bool:
     if DEFINITION.match(text) or NO_RELIANCE.search(text):
         return True
     legal = LEGAL.search(text)
-    if legal is not None and _in_capitals(text):
+    if legal is not None and _in_capitals(text) and not _prohibits(statement):
         return True
-    if legal is not None and statement.about == "terms" and not infringes(statement):
+    if legal is not None and statement.about == "terms" and not infringes(statement) and not _prohibits(statement):
         return True
     return statement.polarity != "forbids" and GRANT.search(text) is not None
 
 
+def _prohibits(statement: Statement) -> bool:
+    """Whether it keeps the user from an act, of which it then goes on to tell the consequences."""
+    return statement.polarity == "forbids" and acts.forbidden(statement, contract.denying(statement.lead_in))
+
+
 def infringes(statement: Statement) -> bool:
     """Whether an item of a list forbids infringing somebody's rights, which boilerplate speaks of too."""
-    return bool(statement.lead_in) and INFRINGES.search(statement.text) is not None
+    bound = bool(statement.lead_in) or (
+        statement.polarity == "forbids" and contract.USER.match(statement.text) is not None
+    )
+    return bound and INFRINGES.search(statement.text) is not None
 
 
 def sanctioned(statement: Statement) -> bool:
@@ -198,7 +218,9 @@ def sanctioned(statement: Statement) -> bool:
 
 def silent_spans(statement: Statement) -> Iterator[Span]:
     """Stretches whose words say nothing about what is stopped: citations and titles of treaties."""
-    patterns = (CITED, LISTED_AS, TITLE) if TREATY.search(statement.text) else (CITED, LISTED_AS)
+    patterns = (
+        (CITED, LISTED_AS, PERMITTING, TITLE) if TREATY.search(statement.text) else (CITED, LISTED_AS, PERMITTING)
+    )
     for pattern in patterns:
         for match in pattern.finditer(statement.text):
             if "Weapon" not in match.group() and not match.group().endswith(("Nationals", "nationals")):

@@ -27,8 +27,8 @@ NOT_THE_USER = re.compile(
     r"|maximum) extent[^,]{0,60}|if [^,]{0,120}|when [^,]{0,80}|unless [^,]{0,80}|in no event"
     r"|under no circumstances)[,\s]+){0,2}"
     r"(?:the |this |these |our |each |any |such |said |neither the |no )?(?:we\b|i\b|licensors?|authors?"
-    r"|copyright (?:holders?|owners?)|contributors?|(?:some |many )?jurisdictions?|laws?\b|courts?\b|company"
-    r"|provider|owner|developers?|creators?|foundation"
+    r"|copyright (?:holders?|owners?)|contributors?|(?:some |many )?jurisdictions?|laws?\b|courts?\b"
+    r"|provider|owner|creators?|foundation"
     r"|university|vendor|suppliers?|agreement|(?:public |general |free |\w+ public )?licen[cs]e\b(?! (?:may"
     r"|must|can|shall) not be used)|provision"
     r"|section|waiver|failure|invalidity|termination|court|policy\b|document|rights?\b|grant|copyright"
@@ -199,7 +199,7 @@ def sentence_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
         return Sense("permits", about_of(text, start, cue.start, end, under_use=False), exempt=True)
     if _not_about_the_user(text, start, cue, end):
         return Sense()
-    if cue.kind == "forbids" and DISCLAIMS.search(text[cue.start : min(end, cue.start + 200)]):
+    if cue.kind == "forbids" and DISCLAIMS.search(text[cue.start : min(end, cue.start + 90)]):
         return Sense()
     polarity = polarity_of(cue)
     return Sense(polarity, about_of(text, start, cue.start, end, under_use=False))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.reading.clauses import acts, contract, gate
 from core.reading.clauses.concepts import Hit
@@ -36,6 +36,14 @@ PURPOSE = re.compile(
     r"|designed) to) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
+PRIVATE = re.compile(
+    r"\b(?:personal|private|non-?commercial|household|home|academic|educational|research)\b", re.IGNORECASE
+)
+SALE = re.compile(r"\b(?:sell|re-?sell|sale|rent|lease|lend|distribute|sublicen[cs]e)\b", re.IGNORECASE)
+GAIN = re.compile(r"\b(?:commercial\w*|profits?|revenues?|monet\w+|business|gain|paid|compensation)\b", re.IGNORECASE)
+"""What makes a sale a commercial use rather than one way among others of handing the work on."""
+AT_ALL = re.compile(r"\bexcept as (?:\w+ )?(?:permitted|provided|authori[sz]ed|allowed|set forth)\b", re.IGNORECASE)
+"""A prohibition of all use but what the contract allows."""
 RESPONSIBLE = re.compile(
     r"\b(?:responsible for (?!compl|ensur|using|your use)|liab\w+|indemnif\w+|defend\b|hold harmless"
     r"|(?:shall|must|will|should|agrees? to) (?:\w+ )?(?:inform|notify))\b",
@@ -74,8 +82,12 @@ class Mark(NamedTuple):
 
 def categories(statement: Statement) -> tuple[Sign, ...]:
     """The categories of a statement that restricts conduct, surest first; none for any other statement."""
-    if statement.exempt or statement.kind == "heading" or statement.polarity == "permits" or gate.blocked(statement):
+    if statement.exempt or statement.kind == "heading" or gate.blocked(statement):
         return ()
+    if statement.polarity != "forbids" and acts.hidden(statement):
+        statement = structs.replace(statement, polarity="forbids", kind="clause")
+    if statement.polarity == "permits":
+        return _limited(statement)
     if contract.granting(statement.lead_in) and contract.passes_on(statement):
         return ()
     rules = load()
@@ -84,7 +96,7 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
     excepted = _excepted(statement, tokens, own)
     forbids, orders = _mood(statement, rules, hits, own)
     if not forbids and not orders:
-        return ()
+        return _limited(statement)
     usable = _usable(rules, hits, excepted)
     signs = _read(rules, usable, own, forbids, orders)
     if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
@@ -94,13 +106,25 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
         signs.pop(COMMERCE, None)
     if statement.polarity == "states":
         signs = {category: marks for category, marks in signs.items() if category != RIGHTS_OF_OTHERS}
+    if statement.polarity == "forbids" and SALE.search(statement.text) and not GAIN.search(statement.text):
+        signs.pop(COMMERCE, None)
     if by_contract:
         signs = {category: marks for category, marks in signs.items() if _sure(marks) and category != LAW}
     if not signs and statement.polarity == "forbids" and statement.kind == "clause":
         return _otherwise(statement, rules, usable, tokens, own, by_contract)
+    if not signs:
+        return _limited(statement)
     signs = _without_manner(_without_context(signs, tokens, statement), tokens, statement)
     made = (_sign(category, marks, tokens) for category, marks in signs.items())
     return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
+
+
+def _limited(statement: Statement) -> tuple[Sign, ...]:
+    """What a sentence stops that leaves the user one way of use: commerce, or whatever else."""
+    if not acts.limited(statement):
+        return ()
+    kind = COMMERCE if PRIVATE.search(statement.text) else OTHER
+    return (Sign(kind, 0.5, statement.start, statement.end, f"{kind}.limited"),)
 
 
 def _otherwise(
@@ -119,6 +143,7 @@ def _otherwise(
         lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
         if not acts.forbidden(statement, listed) and not _of_use(statement, rules, hits, tokens, own, listed, lesser):
             return ()
+        lesser = lesser or AT_ALL.search(statement.text) is not None
         about_the_thing = contract.OBJECTS.search(statement.text) is not None
         hinted = None if lesser else _hinted(rules, hits, own, HINTED if about_the_thing else 1.0)
         if hinted is not None:
@@ -268,6 +293,10 @@ def _excepted(statement: Statement, tokens: Sequence[Word], own: int) -> frozens
         Span(statement.lead_start + span.start, statement.lead_start + span.end)
         for span in exceptions(statement.lead_in, 0, len(statement.lead_in))
         if not statement.lead_in.startswith("without", span.start)
+    ]
+    above += [
+        Span(statement.lead_start + found.start(), statement.lead_start + found.end())
+        for found in gate.PERMITTING.finditer(statement.lead_in)
     ]
     return frozenset(
         number
