@@ -5,6 +5,7 @@
 
 import re
 
+from core.reading.clauses import sense
 from core.reading.clauses.statement import Statement
 
 _FILLER = (
@@ -34,7 +35,7 @@ INVERTED = re.compile(
 """The words that forbid an act behind its object: "Under no circumstances may a copy be sold"."""
 LIMITED = re.compile(
     r"^\W*(?:(?:the |any |each |such )?(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?"
-    r"|partner|participants?|members?|clients?)\b[^.;:]{0,60}?\b(?:may|shall|will|must|can|agrees?)\b|use of\b|(?:the |this )?(?:software|service|product"
+    r"|partner|participants?|members?|clients?)\b[^.;:]{0,60}?\b(?:may|shall|will|must|can|agrees?)\b(?! only)|use of\b|(?:the |this )?(?:software|service|product"
     r"|content|data|materials?|program|api|sdk|documentation|site|website|output|results?|license keys?)s? (?:may|shall|must|is to|are to|can) be\b)"
     r"[^.;:]{0,80}?\b(?:use|used|uses|install\w*|access\w*|cop(?:y|ied)|run|deploy\w*|operat\w+|display\w*|stor\w+|view\w*|disclos\w*|edited"
     r"|download\w*|exploit\w*)\b[^.;:]{0,140}?\b(?:only|solely|exclusively)\b"
@@ -43,6 +44,17 @@ LIMITED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that leaves the user a single way of use."""
+ONLY = re.compile(
+    r"^[^.;:]{0,80}?\b(?:you|licen[cs]ees?|customers?|users?|recipients?|company|subscribers?|developers?)\b[^.;:]{0,30}? (?:may|shall|can|must|will) only"
+    r" (?:use|make|install|access|copy|run|display|deploy|view|download|store|disclose|reproduce)\b(?! (?:if|under))",
+    re.IGNORECASE,
+)
+NOTHING_ELSE = re.compile(
+    r"^\W*no other \w+(?: \w+)? (?:is|are) (?:permitted|allowed|authori[sz]ed)|\b(?:in no event|under no circumstances?) (?:are|is|shall) (?:you|licen[cs]ee|customer)"
+    r" (?:be )?(?:licen[cs]ed|authori[sz]ed|permitted|allowed|entitled) to\b",
+    re.IGNORECASE,
+)
+"""No use but those named before."""
 HEDGED = re.compile(
     r"^\W*(?:if|when|where|should|unless you|in the event|upon|after|because|although|in case|nothing|for the avoidance)\b"
     r"|^[^.]{0,80}\bmeans\b|\b(?:so|as) long as\b|\bprovided (?:that|you)\b",
@@ -54,7 +66,7 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 NO_PART = re.compile(
-    r"^\W*no (?:part|portion|copy|copies|element|component|use)s?\b[^.;]{0,80}?\b(?:may|shall|can|must|will)\b(?= be\b)",
+    r"^\W*no (?:other )?(?:part|portion|copy|copies|element|component|\w* ?use)s?\b[^.;]{0,80}?\b(?:may|shall|can|must|will)\b(?= be\b)",
     re.IGNORECASE,
 )
 """The words that forbid an act by their subject: "No part of it may be …"."""
@@ -72,7 +84,7 @@ _USER = (
 _OTHERS = (
     r"\b(?:we|us|our|i|licen[cs]ors?|authors?|owners?|suppliers?|contributors?|agreement|licen[cs]e(?! fees)|terms"
     r"|provisions?|sections?|clauses?|courts?|law|failure|delay|waiver|invalidity|liability|warrant(?:y|ies)|damages"
-    r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|headings?|captions?|titles?|references?|neither party)\b"
+    r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|headings?|captions?|titles?|references?)\b"
 )
 BOUND = re.compile(
     rf"{_USER}(?: \w+){{0,2}} (?:may|shall|must|will|can|agrees?(?: that (?:you|it|they) will)?)(?:,? \w+){{0,4}},? not\b"
@@ -131,10 +143,10 @@ COPIES = re.compile(
     re.IGNORECASE,
 )
 FREELY = re.compile(
-    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless\b|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
+    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori|permitted|agreed|approved|prior)|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
     r"|\b(?:original|modified|covered)(?: \w+)?\b|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
     r"|\brestrict(?:s|ions?)?\b|\bonly\b|\bif\b|\bopen[- ]source\b|\bnames?\b|\blicen[cs]ed under\b|\bwarrant\w*"
-    r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b|\breputation\b|\bcopyright\b|\bconditions?\b",
+    r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b|\breputation\b|\bcopyright (?:notices?|holders?|owners?|licen[cs]es?)\b|\bconditions?\b",
     re.IGNORECASE,
 )
 """Words with which an open license speaks of the copies it lets people make."""
@@ -145,6 +157,8 @@ STRONG = re.compile(
 )
 """What only a contract forbids, whatever else it names."""
 ACT = 220
+SHORTEST = 3
+"""Letters of an act."""
 
 
 def forbidden(statement: Statement, listed: bool) -> bool:
@@ -159,6 +173,10 @@ def forbidden(statement: Statement, listed: bool) -> bool:
     act = act[:ACT]
     start = _LEADING.match(act)
     verb = act[start.end() :] if start else act
+    if len(verb.strip(" ().,:;")) < SHORTEST or (
+        listed and CUE.search(act[:80]) is None and sense.has_verb(act, 0, min(len(act), 120))
+    ):
+        return False
     if STRONG.match(verb) and (listed or not FREELY.search(verb)):
         return True
     if CONTRACTUAL.match(verb) or NOTICES.search(verb) or ASSIGNS.search(verb[:140]):
@@ -178,7 +196,9 @@ def hidden(statement: Statement) -> bool:
 def limited(statement: Statement) -> bool:
     """Whether it lets the user use the work in one way only, and so keeps them from every other."""
     text = statement.text
-    found = LIMITED.match(text)
+    if NOTHING_ELSE.search(text):
+        return True
+    found = LIMITED.match(text) or ONLY.match(text)
     return found is not None and not statement.lead_in and OPEN.search(text[:ACT]) is None
 
 

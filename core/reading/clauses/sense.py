@@ -121,6 +121,12 @@ MAY_NOT = re.compile(
     r"|whether)[^:]{0,60})?\s*[:：]$",
     re.IGNORECASE,
 )
+DO_NOTHING = re.compile(
+    r"\b(?:you|users?|licen[cs]ees?|customers?|developers?|recipients?|company|subscribers?)\b(?: \w+){0,3},? (?:may|shall|must|will|can|should|agrees?)"
+    r"(?: \w+){0,2} not,?(?: to)? (?:do|engage in|perform|undertake|take|attempt)\b[^:]{0,160}\b(?:following|these|below)\b[^.]*[:：]$",
+    re.IGNORECASE,
+)
+"""A lead-in that forbids what follows: "You may not do any of the following with it:"."""
 FORBIDDEN_THINGS = re.compile(
     r"(?:the |some |other |here are |here is )?(?:things|uses?|use cases|content|conduct|behaviou?rs?"
     r"|practices|activit(?:y|ies)"
@@ -279,6 +285,8 @@ def lead_sense(text: str, start: int, end: int, scope: Scope) -> Sense:
     """A lead-in: its own words decide; where they say nothing, what is above it."""
     words = text[start:end][-600:]
     if MAY_NOT.search(words) and not NOT_OURS.match(words):
+        return Sense("forbids", "use")
+    if DO_NOTHING.search(words) and not NOT_OURS.match(words):
         return Sense("forbids", "use")
     if FORBIDDEN_THINGS.match(words):
         return Sense("forbids", "use")

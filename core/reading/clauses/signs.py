@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from core.reading.clauses import acts, contract, gate
+from core.reading.clauses import acts, contract, gate, lawful
 from core.reading.clauses.concepts import Hit
 from core.reading.clauses.cues import exceptions
 from core.reading.clauses.rules import Rule, Rules, load
@@ -82,9 +82,25 @@ class Mark(NamedTuple):
 
 def categories(statement: Statement) -> tuple[Sign, ...]:
     """The categories of a statement that restricts conduct, surest first; none for any other statement."""
+    if statement.polarity not in ("forbids", "permits") and acts.hidden(statement):
+        statement = structs.replace(statement, polarity="forbids", kind="clause")
+    signs = _by_rules(statement)
+    named = {sign.category for sign in signs}
+    more = [
+        Sign(category, 0.7, statement.start + start, statement.start + end, rule)
+        for category, start, end, rule in lawful.duties(statement)
+        if category not in named
+    ]
+    if more:
+        signs = tuple(sign for sign in signs if sign.category != OTHER) + tuple(more)
+    return tuple(sorted(signs, key=lambda sign: (-sign.score, sign.start)))
+
+
+def _by_rules(statement: Statement) -> tuple[Sign, ...]:
+    """What the rules about words find."""
     if statement.exempt or statement.kind == "heading" or gate.blocked(statement):
         return ()
-    if statement.polarity != "forbids" and acts.hidden(statement):
+    if statement.polarity == "permits" and acts.hidden(statement):
         statement = structs.replace(statement, polarity="forbids", kind="clause")
     if statement.polarity == "permits":
         return _limited(statement)

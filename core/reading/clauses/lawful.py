@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Clausewright contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Duties that contracts word so much alike that their sentence is read as a whole: obeying the law, export, sanctions."""
+
+import re
+from collections.abc import Iterator
+
+from core.reading.clauses.statement import Statement
+
+LAW = "law_violation"
+BARRED = "designated_entities"
+_USER = (
+    r"(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?|clients?|each party"
+    r"|both parties|the parties|partner|participant|vendor|reseller|member)"
+)
+_LAWS = r"(?:laws?|regulations?|statutes?|legislation|legal (?:requirements|provisions|obligations))"
+OBEY = re.compile(
+    rf"\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,120}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe|follow|conform|adhere)\b[^.;]{{0,90}}?"
+    rf"\b{_LAWS}\b|\b{_USER}\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)|consistent) with\b[^.;]{{0,120}}?"
+    rf"\b{_LAWS}\b|\b{_USER}\b (?:may|shall|will|must) (?:only )?use\b[^.;]{{0,80}}\b(?:only|solely)\b[^.;]{{0,30}}\b(?:(?:permitted|allowed)"
+    rf" by (?:applicable )?law|lawful)",
+    re.IGNORECASE,
+)
+"""The user's duty to keep to the law."""
+NOT_OURS = re.compile(
+    r"\bno (?:right|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+|government"
+    r" (?:end )?users?|governed by|disclos\w+ (?:is|to))\b|\bdata protection|\bprivacy polic",
+    re.IGNORECASE,
+)
+EXPORT = re.compile(
+    r"\b(?:re-?)?(?:export(?:s|ed|ing)?|ship(?:ped)?|divert\w*|transfer(?:red)?)\b[^.;]{0,260}?\b(?:in violation of|prohibited by|except as (?:authori[sz]ed"
+    r"|permitted|allowed)|contrary to|without (?:compl\w+|(?:first |prior |the )?(?:obtaining|required|necessary|appropriate|proper)))"
+    r"[^.;]{0,120}?\b(?:laws?|regulations?|act|controls?|administration|licen[cs]es?|approvals?|authori[sz]ations?)\b",
+    re.IGNORECASE,
+)
+"""Taking the work abroad against the law."""
+IS_EXPORT = re.compile(r"\b(?:re-?)?export", re.IGNORECASE)
+LISTED = re.compile(
+    rf"\b{_USER}\b[^.;]{{0,160}}?\b(?:not|neither|nor|never)\b[^.;]{{0,160}}?\b(?:located|resid\w+|nationals?|citizens?|listed|on|control|person|identified)"
+    r"\b[^.;]{0,140}?\b(?:embargo\w*|such (?:country|countries|list|lists|nation)|(?:any|the) (?:such )?(?:\w+ ){0,4}(?:lists?|Specially Designated)"
+    r"|prohibited (?:country|countries|part(?:y|ies)|persons?)|sanction\w*|denied)\b"
+    r"|\b(?:suspended|revoked|or) (?:or )?denied (?:your|its|licen[cs]ee['’]?s?) export",
+    re.IGNORECASE,
+)
+"""The assurance to be nobody whom sanctions name, and nowhere they reach."""
+
+
+def duties(statement: Statement) -> Iterator[tuple[str, int, int, str]]:
+    """Category, first and last place in the statement, and name of the rule, of each duty it holds."""
+    text = statement.text
+    if statement.polarity != "permits" and statement.kind in ("clause", "paragraph") and not statement.exempt:
+        obeyed = OBEY.search(text) if statement.polarity != "forbids" else None
+        if obeyed is not None and NOT_OURS.search(text) is None:
+            yield LAW, obeyed.start(), obeyed.end(), f"{LAW}.obey"
+        export = EXPORT.search(text) if statement.polarity == "forbids" and IS_EXPORT.search(text) else None
+        if export is not None:
+            yield LAW, export.start(), export.end(), f"{LAW}.export"
+        listed = LISTED.search(text)
+        if listed is not None:
+            yield BARRED, listed.start(), listed.end(), f"{BARRED}.listed"
