@@ -103,7 +103,7 @@ _VERBS = (
     r"|reverse[- ]\w+|downloaded|adapted|merged|broadcast|performed|stored|cached|exploited|commerciali[sz]ed)"
 )
 PASSIVE = re.compile(rf"\W*(?:be|to be)\W+(?:\w+(?:,| or| and|\W+)\W*){{0,5}}?{_VERBS}\b", re.IGNORECASE)
-_LEADING = re.compile(rf"^\W*(?:{_FILLER}|[\s,()])*?(?=\b\w)", re.IGNORECASE)
+_LEADING = re.compile(rf"^\W*(?:{_FILLER}|[\s,()])*(?=\b\w)", re.IGNORECASE)
 CONTRACTUAL = re.compile(
     r"^(?:\W*\b(?:to|that|in any way|directly or indirectly|either|otherwise|itself|be able to|seek to|claim or|sue or)\b)*"
     r"\W*\b(?:be (?:(?:held |solely |personally )?(?:liable|responsible)|entitled|obligated|obliged|required|able|deemed"
@@ -115,8 +115,8 @@ CONTRACTUAL = re.compile(
     r"|guarantee|warrant|commit\b(?! any)|bind|enter into|opt|object|terminate|survive|become|make any (?:statement"
     r"|representation|warrant|claim|admission)|disparage|release|cover|include this|represent (?:that|or"
     r"|itself|yourself)|register|download or use|proceed|install or use|use it if|use this if|support|work\b|know\b"
-    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|do anything|produce|suggest"
-    r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+\W*$|use (?:this|the) file|use[^.;]{0,60}\buntil\b)",
+    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|claim\b|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|do anything|produce|suggest"
+    r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+\W*$|use (?:this|the) file|use[^.;]{0,160}\buntil\b)",
     re.IGNORECASE,
 )
 """Acts of the contract itself: claims, payments, liability, staff."""
@@ -125,7 +125,8 @@ NOTICES = re.compile(
     r"|hid|block|disabl|tamper|strip|mask)\w*\b[^.;]{0,140}?\b(?:notices?|legends?|marks?|trademarks?|logos?|labels?"
     r"|attributions?|identification|brand\w*|credits?|disclaimers?|copyrights?|titles?|designations?)\b"
     r"|\b(?:use|display|adopt|register|publish|apply for|attach|affix|refer to)\b[^.;]{0,60}?\b(?:trade ?marks?"
-    r"|service marks?|logos?|trade names?|names?|brand\w*|marks)\b",
+    r"|service marks?|logos?|trade names?|names?|brand\w*|marks)\b|\bused (?:for|in|to) (?:\w+ (?:or )?){0,2}?(?:advertis|endors|promot)"
+    r"|\bsuggests? (?:any |an )?(?:official|endors|sponsor|affiliat)",
     re.IGNORECASE,
 )
 """Notices, names and marks, which are to stay as they are."""
@@ -156,6 +157,9 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """What only a contract forbids, whatever else it names."""
+CLAIMED = re.compile(r"\b(?:imply|implies|suggests?|asserts?|represents?)(?: or \w+)*(?: that)?\W*$", re.IGNORECASE)
+"""A lead-in that forbids saying what its items name."""
+FOLLOWING = re.compile(r"\bthe following (?:is|are) (?:\w+ )?(?:prohibited|forbidden)\W*$", re.IGNORECASE)
 ACT = 220
 SHORTEST = 3
 """Letters of an act."""
@@ -173,6 +177,8 @@ def forbidden(statement: Statement, listed: bool) -> bool:
     act = act[:ACT]
     start = _LEADING.match(act)
     verb = act[start.end() :] if start else act
+    if listed and CLAIMED.search(statement.lead_in) is not None or FOLLOWING.search(statement.text):
+        return False
     if len(verb.strip(" ().,:;")) < SHORTEST or (
         listed and CUE.search(act[:80]) is None and sense.has_verb(act, 0, min(len(act), 120))
     ):
@@ -183,6 +189,12 @@ def forbidden(statement: Statement, listed: bool) -> bool:
         return False
     copying = COPIES.match(verb) or PASSIVE.match(act) or BANNED.search(statement.text)
     return not (copying and not listed and FREELY.search(verb))
+
+
+def tells(statement: Statement) -> bool:
+    """Whether an item is a sentence of its own that forbids nothing, whatever its lead-in."""
+    start = statement.text[:120]
+    return CUE.search(start) is None and sense.has_verb(start, 0, len(start))
 
 
 def hidden(statement: Statement) -> bool:

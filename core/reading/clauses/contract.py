@@ -96,8 +96,8 @@ NO_CONDUCT = re.compile(
 )
 """Words of sentences about copies, money and the contract itself."""
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as|on condition that)(?: you(?:r \w+)?)?\s*[:：]?\s*$"
-    r"|\b(?:does|do|shall|will) not (?:apply|extend|include)\b[^.:]{0,120}[:：]?\s*$|\bno obligation\b[^.:]{0,100}[:：]?\s*$",
+    r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as|on condition that)(?: you(?:r \w+)?| (?:it|they|[A-Z]\w+|(?:the|such|a) \w+))?\s*[:：]?\s*$"
+    r"|\b(?:does|do|shall|will) not (?:apply|extend|include)\b[^.:]{0,120}[:：]?\s*$|\b(?:no|not|neither)\b[^.:]{0,40}\bobligations?\b[^.:]{0,140}[:：]?\s*$",
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile(

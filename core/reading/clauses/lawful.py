@@ -16,15 +16,15 @@ _USER = (
 )
 _LAWS = r"(?:laws?|regulations?|statutes?|legislation|legal (?:requirements|provisions|obligations))"
 OBEY = re.compile(
-    rf"\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,120}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe|follow|conform|adhere)\b[^.;]{{0,90}}?"
-    rf"\b{_LAWS}\b|\b{_USER}\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)|consistent) with\b[^.;]{{0,120}}?"
+    rf"^[^.;]{{0,70}}?\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,160}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe|follow|conform|adhere)\b[^.;]{{0,90}}?"
+    rf"\b{_LAWS}\b|^[^.;]{{0,70}}?\b{_USER}\b (?:may|shall|will|must|agrees?|represents?|warrants?|further)\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)|consistent) with\b[^.;]{{0,120}}?"
     rf"\b{_LAWS}\b|\b{_USER}\b (?:may|shall|will|must) (?:only )?use\b[^.;]{{0,80}}\b(?:only|solely)\b[^.;]{{0,30}}\b(?:(?:permitted|allowed)"
     rf" by (?:applicable )?law|lawful)",
     re.IGNORECASE,
 )
 """The user's duty to keep to the law."""
 NOT_OURS = re.compile(
-    r"\bno (?:right|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+|government"
+    r"^\W*(?:if|where|when|to the extent|upon|interpretation|breach\w*|the purpose)\b|\bown risk\b|\bno (?:right|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+|government"
     r" (?:end )?users?|governed by|disclos\w+ (?:is|to))\b|\bdata protection|\bprivacy polic",
     re.IGNORECASE,
 )

@@ -121,7 +121,7 @@ def _by_rules(statement: Statement) -> tuple[Sign, ...]:
     if statement.polarity != "forbids" and not _sure(signs.get(COMMERCE, ())):
         signs.pop(COMMERCE, None)
     if statement.polarity == "states":
-        signs = {category: marks for category, marks in signs.items() if category != RIGHTS_OF_OTHERS}
+        signs = {category: marks for category, marks in signs.items() if category not in (RIGHTS_OF_OTHERS, COMMERCE)}
     if statement.polarity == "forbids" and SALE.search(statement.text) and not GAIN.search(statement.text):
         signs.pop(COMMERCE, None)
     if by_contract:
@@ -177,6 +177,8 @@ def _of_use(
     lesser: bool,
 ) -> bool:
     """Whether a prohibition whose act is not clear is about use all the same."""
+    if listed and acts.tells(statement):
+        return False
     if contract.passes_on(statement) or not (listed or lesser or statement.restricts_use):
         return False
     if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
