@@ -115,8 +115,8 @@ CONTRACTUAL = re.compile(
     r"|guarantee|warrant|commit\b(?! any)|bind|enter into|opt|object|terminate|survive|become|make any (?:statement"
     r"|representation|warrant|claim|admission)|disparage|release|cover|include this|represent (?:that|or"
     r"|itself|yourself)|register|download or use|proceed|install or use|use it if|use this if|support|work\b|know\b"
-    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|claim\b|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|do anything|produce|suggest"
-    r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+\W*$|use (?:this|the) file|use[^.;]{0,160}\buntil\b)",
+    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|claim\b|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|anything\b|do anything|produce|suggest"
+    r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+(?:\W+see [^.]*)?\W*$|use (?:this|the) file|use[^.;]{0,160}\buntil\b)",
     re.IGNORECASE,
 )
 """Acts of the contract itself: claims, payments, liability, staff."""
@@ -159,6 +159,13 @@ STRONG = re.compile(
 """What only a contract forbids, whatever else it names."""
 CLAIMED = re.compile(r"\b(?:imply|implies|suggests?|asserts?|represents?)(?: or \w+)*(?: that)?\W*$", re.IGNORECASE)
 """A lead-in that forbids saying what its items name."""
+REFERS = re.compile(
+    r"\b(?:restricted|prohibited) uses?\b|\buse[- ](?:based )?restrictions?\b|\b(?:attachment|exhibit|annex|appendix|schedule) [A-Z\d]\b|\bacceptable use"
+    r"|\bexercise (?:your|its|any|the) rights?\b|\bunless (?:such|that|the|each|they|he)\b[^.;]{0,40}\b(?:accept|agree|bound)"
+    r"|\bin violation of (?:this|these|the) (?:agreement|licen[cs]e|terms)\b",
+    re.IGNORECASE,
+)
+"""A prohibition that only points to those named elsewhere, or binds others to the same terms."""
 FOLLOWING = re.compile(r"\bthe following (?:is|are) (?:\w+ )?(?:prohibited|forbidden)\W*$", re.IGNORECASE)
 ACT = 220
 SHORTEST = 3
@@ -177,7 +184,12 @@ def forbidden(statement: Statement, listed: bool) -> bool:
     act = act[:ACT]
     start = _LEADING.match(act)
     verb = act[start.end() :] if start else act
-    if listed and CLAIMED.search(statement.lead_in) is not None or FOLLOWING.search(statement.text):
+    if (
+        listed
+        and CLAIMED.search(statement.lead_in) is not None
+        or FOLLOWING.search(statement.text)
+        or (not listed and REFERS.search(verb))
+    ):
         return False
     if len(verb.strip(" ().,:;")) < SHORTEST or (
         listed and CUE.search(act[:80]) is None and sense.has_verb(act, 0, min(len(act), 120))

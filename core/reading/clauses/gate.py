@@ -163,6 +163,17 @@ PERMITTING = re.compile(
     re.IGNORECASE,
 )
 """Those whom the user may not let do it either."""
+ASIDE = re.compile(
+    r"\bderogatory action|\bhono(?:u)?r (?:or|and) reputation|\bdo(?:es)? not (?:represent|warrant|guarantee)\b|^\W*(?:and |or )?non-?infringement\W*$"
+    r"|\badvertising or (?:otherwise|publicity)|\bendorse or promote|^\W*no (?:downstream|further|additional) restrictions\W*$",
+    re.IGNORECASE,
+)
+"""Moral rights, disclaimers and the names of others."""
+EXCLUDES = re.compile(
+    r"\b(?:no|not|nor|neither|excludes?|disclaims?)\b[^.]{0,80}\b(?:liab(?:le|ility)|damages)\b(?:(?!\byou(?:r|\b)|\buse)[^.]){0,200}$",
+    re.IGNORECASE,
+)
+"""A lead-in whose items nobody answers for."""
 LISTED_AS = re.compile(
     r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE
 )
@@ -186,7 +197,9 @@ def blocked(statement: Statement) -> bool:
         return True
     if statement.polarity != "forbids" and (OWNED.search(text) or GOVERNMENT.search(text)):
         return True
-    if IMPOSES.search(text):
+    if EXCLUDES.search(statement.lead_in[-300:]) is not None and "not use" not in statement.lead_in:
+        return True
+    if IMPOSES.search(text) or ASIDE.search(text):
         return True
     if DEFINITION.match(text) or NO_RELIANCE.search(text):
         return True

@@ -42,6 +42,11 @@ PRIVATE = re.compile(
 SALE = re.compile(r"\b(?:sell|re-?sell|sale|rent|lease|lend|distribute|sublicen[cs]e)\b", re.IGNORECASE)
 GAIN = re.compile(r"\b(?:commercial\w*|profits?|revenues?|monet\w+|business|gain|paid|compensation)\b", re.IGNORECASE)
 """What makes a sale a commercial use rather than one way among others of handing the work on."""
+THEIRS = re.compile(
+    r"^\W*(?:[\w.]+\W+){0,4}?(?:the )?(?-i:[A-Z][\w.]+(?:['’]s \w+)?|arbitrator\S* \w+|parties) (?:will|shall|agrees? to|has|is|maintains?)\b",
+    re.IGNORECASE,
+)
+"""A duty of those who offer the work."""
 AT_ALL = re.compile(r"\bexcept as (?:\w+ )?(?:permitted|provided|authori[sz]ed|allowed|set forth)\b", re.IGNORECASE)
 """A prohibition of all use but what the contract allows."""
 RESPONSIBLE = re.compile(
@@ -236,7 +241,8 @@ def _read(rules: Rules, hits: Mapping[int, list[Hit]], own: int, forbids: bool, 
         return _without_yielding(found, rules.yields)
     against = [rule for rule in candidates if not rule.duty]
     for begin, reach in ((own, own), (0, own), (0, 0)) if own else ((0, 0),):
-        signs = _without_yielding(_found(against, hits, begin, reach) | found, rules.yields)
+        own_words = [rule for rule in against if not rule.weak] if begin < own else against
+        signs = _without_yielding(_found(own_words, hits, begin, reach) | found, rules.yields)
         if signs:
             return signs
     return {}
@@ -279,6 +285,8 @@ def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own
         return False, False
     forbids = any(hit.first >= own for hit in hits.get(rules.cues["forbid"], ()))
     orders = statement.polarity == "requires" or any(hit.first == own for hit in hits.get(rules.cues["order"], ()))
+    if orders and THEIRS.match(statement.text) and contract.USER.match(statement.text) is None:
+        orders = False
     if orders and statement.about == "terms":
         orders = rules.cues["boilerplate"] not in hits and contract.binds_user(statement)
     return forbids, orders
