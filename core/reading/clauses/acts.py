@@ -20,7 +20,8 @@ CUE = re.compile(
     rf" ?\b(?:not|never)\b(?! only)|\bcan(?:not| ?not|['’]t)\b|\b(?:wo|do|must|sha)n['’]t\b"
     rf"|\b(?:refrain|abstain|desist) from\b|\b(?:prohibited|forbidden|barred|restricted|precluded|enjoined) from\b"
     rf"|\b(?:not|no) (?:\w+ )?(?:permitted|allowed|authori[sz]ed|entitled|licensed|right|rights|license|licence"
-    rf"|permission|authority)(?: or \w+)? to\b|\b(?:not|never) to\b|\bnever\b(?! be\b| \w+s\b)|\bnor (?:may|shall|will|can)\b"
+    rf"|permission|authority)(?: or \w+)? to\b|\b(?:not|never) to\b|\bnever\b(?! be\b| \w+s\b)|\bnor (?:may|shall"
+    rf"|will|can)\b"
     rf"|\b(?:may|shall|will|can) neither\b"
     rf"|\b(?:in no event|under no circumstances?|at no time|in no case)\b[^.;]{{0,20}}?\b(?:may|shall|will|can|should)"
     rf" (?=you\b|licen[cs]ees?\b|customers?\b|users?\b)",
@@ -28,45 +29,56 @@ CUE = re.compile(
 )
 """The words that forbid an act named behind them."""
 INVERTED = re.compile(
-    r"\b(?:in no event|under no (?:circumstances?|conditions?)|at no time|in no case)\b[^.;]{0,20}?\b(?:may|shall|will|can) "
+    r"\b(?:in no event|under no (?:circumstances?|conditions?)|at no time|in no case)\b[^.;]{0,20}?\b(?:may|shall"
+    r"|will|can) "
     r"(?!you\b|licen[cs]ee|customer|user)[^.;]{3,90}?(?= be )",
     re.IGNORECASE,
 )
 """The words that forbid an act behind its object: "Under no circumstances may a copy be sold"."""
 LIMITED = re.compile(
-    r"^\W*(?:(?:the |any |each |such )?(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?"
-    r"|partner|participants?|members?|clients?)\b[^.;:]{0,60}?\b(?:may|shall|will|must|can|agrees?)\b(?! only)|use of\b|(?:the |this )?(?:software|service|product"
-    r"|content|data|materials?|program|api|sdk|documentation|site|website|output|results?|license keys?)s? (?:may|shall|must|is to|are to|can) be\b)"
-    r"[^.;:]{0,80}?\b(?:use|used|uses|install\w*|access\w*|cop(?:y|ied)|run|deploy\w*|operat\w+|display\w*|stor\w+|view\w*|disclos\w*|edited"
+    r"^\W*(?:(?:the |any |each |such )?(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company"
+    r"|subscribers?|developers?"
+    r"|partner|participants?|members?|clients?)\b[^.;:]{0,60}?\b(?:may|shall|will|must|can|agrees?)\b(?! only)"
+    r"|use of\b|(?:the |this )?(?:software|service|product"
+    r"|content|data|materials?|program|api|sdk|documentation|site|website|output|results?|license keys?)s? (?:may"
+    r"|shall|must|is to|are to|can) be\b)"
+    r"[^.;:]{0,80}?\b(?:use|used|uses|install\w*|access\w*|cop(?:y|ied)|run|deploy\w*|operat\w+|display\w*|stor\w+"
+    r"|view\w*|disclos\w*|edited"
     r"|download\w*|exploit\w*)\b[^.;:]{0,140}?\b(?:only|solely|exclusively)\b"
-    r"(?! (?:if|under|upon|after|responsible|available|liable|with the (?:above|following)|in (?:source|accordance|compliance|object|binary)|be\b|a\b|apply"
+    r"(?! (?:if|under|upon|after|responsible|available|liable|with the (?:above|following)|in (?:source|accordance"
+    r"|compliance|object|binary)|be\b|a\b|apply"
     r"|when the following|provided|to the extent|as (?:permitted|expressly|provided)))",
     re.IGNORECASE,
 )
 """A sentence that leaves the user a single way of use."""
 ONLY = re.compile(
-    r"^[^.;:]{0,80}?\b(?:you|licen[cs]ees?|customers?|users?|recipients?|company|subscribers?|developers?)\b[^.;:]{0,30}? (?:may|shall|can|must|will) only"
+    r"^[^.;:]{0,80}?\b(?:you|licen[cs]ees?|customers?|users?|recipients?|company|subscribers?"
+    r"|developers?)\b[^.;:]{0,30}? (?:may|shall|can|must|will) only"
     r" (?:use|make|install|access|copy|run|display|deploy|view|download|store|disclose|reproduce)\b(?! (?:if|under))",
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
-    r"^\W*no other \w+(?: \w+)? (?:is|are) (?:permitted|allowed|authori[sz]ed)|\b(?:in no event|under no circumstances?) (?:are|is|shall) (?:you|licen[cs]ee|customer)"
+    r"^\W*no other \w+(?: \w+)? (?:is|are) (?:permitted|allowed|authori[sz]ed)|\b(?:in no event"
+    r"|under no circumstances?) (?:are|is|shall) (?:you|licen[cs]ee|customer)"
     r" (?:be )?(?:licen[cs]ed|authori[sz]ed|permitted|allowed|entitled) to\b",
     re.IGNORECASE,
 )
 """No use but those named before."""
 HEDGED = re.compile(
-    r"^\W*(?:if|when|where|should|unless you|in the event|upon|after|because|although|in case|nothing|for the avoidance)\b"
+    r"^\W*(?:if|when|where|should|unless you|in the event|upon|after|because|although|in case|nothing"
+    r"|for the avoidance)\b"
     r"|^[^.]{0,80}\bmeans\b|\b(?:so|as) long as\b|\bprovided (?:that|you)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(
-    r"\b(?:notices?|source code form|redistribut\w+|this (?:public )?licen[cs]e|terms of|conditions|copyright|names?|trade ?marks?|logos?"
+    r"\b(?:notices?|source code form|redistribut\w+|this (?:public )?licen[cs]e|terms of|conditions|copyright"
+    r"|names?|trade ?marks?|logos?"
     r"|attribut\w+|modified versions?|patents?|warrant\w+|liab\w+|fees?|pay(?:s|ment)?)\b",
     re.IGNORECASE,
 )
 NO_PART = re.compile(
-    r"^\W*no (?:other )?(?:part|portion|copy|copies|element|component|\w* ?use)s?\b[^.;]{0,80}?\b(?:may|shall|can|must|will)\b(?= be\b)",
+    r"^\W*no (?:other )?(?:part|portion|copy|copies|element|component|\w* ?use)s?\b[^.;]{0,80}?\b(?:may|shall|can"
+    r"|must|will)\b(?= be\b)",
     re.IGNORECASE,
 )
 """The words that forbid an act by their subject: "No part of it may be …"."""
@@ -87,8 +99,10 @@ _OTHERS = (
     r"|obligations?|rights|names?|trade ?marks?|logos?|notices?|holders?|headings?|captions?|titles?|references?)\b"
 )
 BOUND = re.compile(
-    rf"{_USER}(?: \w+){{0,2}} (?:may|shall|must|will|can|agrees?(?: that (?:you|it|they) will)?)(?:,? \w+){{0,4}},? not\b"
-    rf"|{_USER}(?: \w+){{0,2}} cannot\b|\b(?:and|but|or)(?: you| licen[cs]ee| customer)? (?:shall|may|will|must|can) ?not\b"
+    rf"{_USER}(?: \w+){{0,2}} (?:may|shall|must|will|can|agrees?(?: that (?:you|it"
+    rf"|they) will)?)(?:,? \w+){{0,4}},? not\b"
+    rf"|{_USER}(?: \w+){{0,2}} cannot\b|\b(?:and|but|or)(?: you| licen[cs]ee| customer)? (?:shall|may|will|must"
+    rf"|can) ?not\b"
     rf"|{_USER} (?:\w+ )?(?:declares?|undertakes?|covenants?|is prohibited|are prohibited)\b"
     rf"|\b(?:is|are) (?:\w+ ){{0,2}}?(?:prohibited|forbidden)\b|\bmay [^.;]{{3,90}}? be\b",
     re.IGNORECASE,
@@ -105,8 +119,10 @@ _VERBS = (
 PASSIVE = re.compile(rf"\W*(?:be|to be)\W+(?:\w+(?:,| or| and|\W+)\W*){{0,5}}?{_VERBS}\b", re.IGNORECASE)
 _LEADING = re.compile(rf"^\W*(?:{_FILLER}|[\s,()])*(?=\b\w)", re.IGNORECASE)
 CONTRACTUAL = re.compile(
-    r"^(?:\W*\b(?:to|that|in any way|directly or indirectly|either|otherwise|itself|be able to|seek to|claim or|sue or)\b)*"
-    r"\W*\b(?:be (?:(?:held |solely |personally )?(?:liable|responsible)|entitled|obligated|obliged|required|able|deemed"
+    r"^(?:\W*\b(?:to|that|in any way|directly or indirectly|either|otherwise|itself|be able to|seek to|claim or"
+    r"|sue or)\b)*"
+    r"\W*\b(?:be (?:(?:held |solely |personally )?(?:liable|responsible)|entitled|obligated|obliged|required|able"
+    r"|deemed"
     r"|bound|considered|construed|held|reimbursed|refunded|charged|under any|affected|limited|deprived|unreasonabl\w+"
     r"|revoked|terminated|subject|excluded|waived|assign\w+|amended|relied|interpreted)"
     r"|have\b|own\b|acquire|receive|rely|assert|sue\b|bring|challenge|contest|oppose|settle|hire|solicit|recruit|waive"
@@ -115,7 +131,8 @@ CONTRACTUAL = re.compile(
     r"|guarantee|warrant|commit\b(?! any)|bind|enter into|opt|object|terminate|survive|become|make any (?:statement"
     r"|representation|warrant|claim|admission)|disparage|release|cover|include this|represent (?:that|or"
     r"|itself|yourself)|register|download or use|proceed|install or use|use it if|use this if|support|work\b|know\b"
-    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|claim\b|complain|come|belong|file\b|say\b|tell|rely|be able|look|trigger|anything\b|do anything|produce|suggest"
+    r"|see\b|find\b|believe|understand|want|wish|charge\b|impose|hold\b|replace|extend|pretend|claim\b|complain"
+    r"|come|belong|file\b|say\b|tell|rely|be able|look|trigger|anything\b|do anything|produce|suggest"
     r"|sub-?licen[cs]e (?:the |this |any )?[\w-]+(?:\W+see [^.]*)?\W*$|use (?:this|the) file|use[^.;]{0,160}\buntil\b)",
     re.IGNORECASE,
 )
@@ -125,7 +142,8 @@ NOTICES = re.compile(
     r"|hid|block|disabl|tamper|strip|mask)\w*\b[^.;]{0,140}?\b(?:notices?|legends?|marks?|trademarks?|logos?|labels?"
     r"|attributions?|identification|brand\w*|credits?|disclaimers?|copyrights?|titles?|designations?)\b"
     r"|\b(?:use|display|adopt|register|publish|apply for|attach|affix|refer to)\b[^.;]{0,60}?\b(?:trade ?marks?"
-    r"|service marks?|logos?|trade names?|names?|brand\w*|marks)\b|\bused (?:for|in|to) (?:\w+ (?:or )?){0,2}?(?:advertis|endors|promot)"
+    r"|service marks?|logos?|trade names?|names?|brand\w*|marks)\b|\bused (?:for|in"
+    r"|to) (?:\w+ (?:or )?){0,2}?(?:advertis|endors|promot)"
     r"|\bsuggests? (?:any |an )?(?:official|endors|sponsor|affiliat)",
     re.IGNORECASE,
 )
@@ -144,15 +162,19 @@ COPIES = re.compile(
     re.IGNORECASE,
 )
 FREELY = re.compile(
-    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori|permitted|agreed|approved|prior)|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
-    r"|\b(?:original|modified|covered)(?: \w+)?\b|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
+    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori|permitted|agreed|approved"
+    r"|prior)|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
+    r"|\b(?:original|modified|covered)(?: \w+)?\b|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b"
+    r"|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
     r"|\brestrict(?:s|ions?)?\b|\bonly\b|\bif\b|\bopen[- ]source\b|\bnames?\b|\blicen[cs]ed under\b|\bwarrant\w*"
-    r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b|\breputation\b|\bcopyright (?:notices?|holders?|owners?|licen[cs]es?)\b|\bconditions?\b",
+    r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b"
+    r"|\breputation\b|\bcopyright (?:notices?|holders?|owners?|licen[cs]es?)\b|\bconditions?\b",
     re.IGNORECASE,
 )
 """Words with which an open license speaks of the copies it lets people make."""
 STRONG = re.compile(
-    r"^(?:\w+(?:,| or| and|,? and/or)\s+(?:or |and )?){0,6}(?:reverse|decompil\w+|disassembl\w+|rent\b|lease\b|resell|lend"
+    r"^(?:\w+(?:,| or| and|,? and/or)\s+(?:or |and )?){0,6}(?:reverse|decompil\w+|disassembl\w+|rent\b|lease\b"
+    r"|resell|lend"
     r"|time-?shar\w+|loan\b|sell\b)",
     re.IGNORECASE,
 )
@@ -160,8 +182,10 @@ STRONG = re.compile(
 CLAIMED = re.compile(r"\b(?:imply|implies|suggests?|asserts?|represents?)(?: or \w+)*(?: that)?\W*$", re.IGNORECASE)
 """A lead-in that forbids saying what its items name."""
 REFERS = re.compile(
-    r"\b(?:restricted|prohibited) uses?\b|\buse[- ](?:based )?restrictions?\b|\b(?:attachment|exhibit|annex|appendix|schedule) [A-Z\d]\b|\bacceptable use"
-    r"|\bexercise (?:your|its|any|the) rights?\b|\bunless (?:such|that|the|each|they|he)\b[^.;]{0,40}\b(?:accept|agree|bound)"
+    r"\b(?:restricted|prohibited) uses?\b|\buse[- ](?:based )?restrictions?\b|\b(?:attachment|exhibit|annex"
+    r"|appendix|schedule) [A-Z\d]\b|\bacceptable use"
+    r"|\bexercise (?:your|its|any|the) rights?\b|\bunless (?:such|that|the|each|they|he)\b[^.;]{0,40}\b(?:accept"
+    r"|agree|bound)"
     r"|\bin violation of (?:this|these|the) (?:agreement|licen[cs]e|terms)\b",
     re.IGNORECASE,
 )
@@ -185,8 +209,7 @@ def forbidden(statement: Statement, listed: bool) -> bool:
     start = _LEADING.match(act)
     verb = act[start.end() :] if start else act
     if (
-        listed
-        and CLAIMED.search(statement.lead_in) is not None
+        (listed and CLAIMED.search(statement.lead_in) is not None)
         or FOLLOWING.search(statement.text)
         or (not listed and REFERS.search(verb))
     ):
@@ -210,7 +233,7 @@ def tells(statement: Statement) -> bool:
 
 
 def hidden(statement: Statement) -> bool:
-    """Whether a sentence that orders or states something keeps the user from an act on the way: "… and shall not sell it"."""
+    """Whether a sentence that orders or states something also keeps the user from an act: "… and shall not sell it"."""
     text = statement.text
     if statement.kind not in ("clause", "paragraph") or statement.lead_in or HEDGED.search(text):
         return False

@@ -31,8 +31,10 @@ LESSER_BANS = re.compile(
 """Acts that a contract forbids where no use restriction names them."""
 OBJECTS = re.compile(
     r"\b(?:services?|software|products?|apis?|materials?|documentation|content|licensee|licensor|agreement|offerings?"
-    r"|accounts?|programs?|websites?|site|data ?sets?|derivatives?|applications?|licen[cs]es?|rights?|part(?:y|ies)|sections?"
-    r"|work|copyrights?|copies|copy|fees?|settlement|interfaces?|packages?|files?|sdk|binar(?:y|ies)|fonts?|e?books?|source code|object code|source form|charge|clients?|servers?)\b",
+    r"|accounts?|programs?|websites?|site|data ?sets?|derivatives?|applications?|licen[cs]es?|rights?|part(?:y"
+    r"|ies)|sections?"
+    r"|work|copyrights?|copies|copy|fees?|settlement|interfaces?|packages?|files?|sdk|binar(?:y|ies)|fonts?"
+    r"|e?books?|source code|object code|source form|charge|clients?|servers?)\b",
     re.IGNORECASE,
 )
 """What a contract is about: the thing licensed rather than the world."""
@@ -96,8 +98,10 @@ NO_CONDUCT = re.compile(
 )
 """Words of sentences about copies, money and the contract itself."""
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as|on condition that)(?: you(?:r \w+)?| (?:it|they|[A-Z]\w+|(?:the|such|a) \w+))?\s*[:：]?\s*$"
-    r"|\b(?:does|do|shall|will) not (?:apply|extend|include)\b[^.:]{0,120}[:：]?\s*$|\b(?:no|not|neither)\b[^.:]{0,40}\bobligations?\b[^.:]{0,140}[:：]?\s*$",
+    r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as"
+    r"|on condition that)(?: you(?:r \w+)?| (?:it|they|[A-Z]\w+|(?:the|such|a) \w+))?\s*[:：]?\s*$"
+    r"|\b(?:does|do|shall|will) not (?:apply|extend|include)\b[^.:]{0,120}[:：]?\s*$|\b(?:no|not"
+    r"|neither)\b[^.:]{0,40}\bobligations?\b[^.:]{0,140}[:：]?\s*$",
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile(

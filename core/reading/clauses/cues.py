@@ -255,13 +255,15 @@ def _governs(text: str, first: Cue, position: int) -> bool:
 
 
 def _contrasts(text: str, first: Cue, cue: Cue) -> bool:
-    """Whether a prohibition of its own follows what is allowed or ordered: "You may read it but you may not sell it"."""
+    """Whether a prohibition follows what is allowed or ordered: "You may read it but you may not sell it"."""
     return CONTRAST.search(text, first.end, cue.end) is not None
 
 
 CONTRAST = re.compile(
-    r"(?:\bbut|\bhowever,?|;|, and|\band) (?:(?:the |any |its )?(?:you|licen[cs]ees?|customers?|users?|recipients?|company"
-    r"|developers?|subscribers?|(?:component|components|software|product) ?\w*)\s)?(?:may|shall|must|will|agrees?|can)(?:not| not| never)(?: to)?$",
+    r"(?:\bbut|\bhowever,?|;|, and|\band) (?:(?:the |any |its )?(?:you|licen[cs]ees?|customers?|users?|recipients?"
+    r"|company"
+    r"|developers?|subscribers?|(?:component|components|software|product) ?\w*)\s)?(?:may|shall|must|will|agrees?"
+    r"|can)(?:not| not| never)(?: to)?$",
     re.IGNORECASE,
 )
 INSERTED = re.compile(r", (?:or|nor|including) [^,;:.()]{1,80}, ")
@@ -291,9 +293,11 @@ def exceptions(text: str, start: int, end: int) -> tuple[Span, ...]:
 OPENING = 24
 """Characters before an exception that opens a sentence: "However, except as …, you may not …"."""
 REGULATED = re.compile(
-    r",\s+(?=(?:(?:and|however|then),?\s)?(?:(?:you|your|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company"
+    r",\s+(?=(?:(?:and|however|then),?\s)?(?:(?:you|your|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?"
+    r"|company"
     r"|developers?|subscribers?|clients?|part(?:y|ies)|we|it|the|no|any|all|this|these|neither|each|nobody|no one)\b"
-    r"|do not\b|don['’]t\b|[A-Z][\w.]+\s(?:may|shall|will|must)\b)[^.;:]{0,160}?\b(?:may|shall|must|will|can|cannot|do|agrees?|is"
+    r"|do not\b|don['’]t\b|[A-Z][\w.]+\s(?:may|shall|will|must)\b)[^.;:]{0,160}?\b(?:may|shall|must|will|can"
+    r"|cannot|do|agrees?|is"
     r"|are|not)\b)",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from core.reading.clauses.statement import Span, Statement
 
 LEGAL = re.compile(
     r"\b(?:liab(?:le|ility|ilities)|warrant(?:y|ies|ed|s)?|merchantab\w+|fitness for a particular|indemnif\w+"
-    r"|indemnity|severab\w+|unenforceab\w+|enforceab\w+|jurisdictions? (?:do|does) not allow|governing law|exclusive jurisdiction|courts (?:located|of|in)"
+    r"|indemnity|severab\w+|unenforceab\w+|enforceab\w+|jurisdictions? (?:do|does) not allow|governing law"
+    r"|exclusive jurisdiction|courts (?:located|of|in)"
     r"|consequential|incidental|punitive|compensations?|null and void|arbitration|waive[rds]?|lawsuits?|litigation"
     r"|held invalid|deemed|construed|interpreted to|endors\w+|sue|trade ?marks?|logos?|copyright (?:notices?|holders?)"
     r"|authorship|sub-?licens\w+ (?:is|are)|fault[- ]tolerant|not part of the|patent (?:licen[cs]e|claims?|rights?))\b",
@@ -81,7 +82,8 @@ OPENS = re.compile(
 UNBOUND = re.compile(
     r"\b(?:do|does) not (?:agree|accept|consent|wish|want) (?:to|with)\b|\b(?:do|does) not (?:agree|accept|consent)\b"
     r"|\b(?:won['’]t|(?:do|does|will|shall) not) (?:need|have) to\b"
-    r"|^\W*\w[\w ]{0,40}\b(?:does|do|shall|will) not (?:restrict|prevent|prohibit|preclude) (?:you|licen[cs]ee|customer|the user)\b"
+    r"|^\W*\w[\w ]{0,40}\b(?:does|do|shall|will) not (?:restrict|prevent|prohibit|preclude) (?:you|licen[cs]ee"
+    r"|customer|the user)\b"
     r"|\b(?:upon|after|on|following) (?:\w+ ){0,2}(?:termination|expiration|expiry)\b[^.]{0,80}\b(?:cease|stop"
     r"|discontinue|not)\b",
     re.IGNORECASE,
@@ -139,13 +141,15 @@ ANSWERS_FOR = re.compile(
 )
 """A lead-in whose items are what somebody answers for, or does not."""
 GOVERNMENT = re.compile(
-    r"\b(?:DFARS|FAR \d|48 C\.?\s?F\.?\s?R|commercial (?:computer (?:software|\w+)|items?)\b|(?:U\.?S\.? )?government (?:end[- ])?users?"
+    r"\b(?:DFARS|FAR \d|48 C\.?\s?F\.?\s?R|commercial (?:computer (?:software|\w+)|items?)\b"
+    r"|(?:U\.?S\.? )?government (?:end[- ])?users?"
     r"|restricted rights|prime contract)",
     re.IGNORECASE,
 )
 """What a government that acquires the work may do with it."""
 OWNED = re.compile(
-    r"\b(?:property of|proprietary to|title (?:to|in)|owns|owned by|valuable (?:property|trade secrets?)|vests? in|are protected by"
+    r"\b(?:property of|proprietary to|title (?:to|in)|owns|owned by|valuable (?:property|trade secrets?)|vests? in"
+    r"|are protected by"
     r"|is protected by|copyrighted by|retains?|(?:is|are|contains?|constitutes?) (?:\w+ ){0,4}trade secrets?)\b",
     re.IGNORECASE,
 )
@@ -157,20 +161,25 @@ IMPOSES = re.compile(
 )
 """Locks on the copies passed on, which keep others from the license."""
 PERMITTING = re.compile(
-    r"\b(?:permit|allow|authori[sz]e|assist|encourage|enable|cause|let|help|induce)(?:s|ing)?(?:,? (?:or |and )?\w+){0,3}?"
-    r" (?:any |other |an? |your |its )*(?:third[- ]part(?:y|ies)|others?|anyone(?: else)?|(?:other )?(?:persons?|entit(?:y|ies)|individuals?)"
+    r"\b(?:permit|allow|authori[sz]e|assist|encourage|enable|cause|let|help|induce)(?:s|ing)?(?:,? (?:or "
+    r"|and )?\w+){0,3}?"
+    r" (?:any |other |an? |your |its )*(?:third[- ]part(?:y|ies)|others?|anyone(?: else)?|(?:other )?(?:persons?"
+    r"|entit(?:y|ies)|individuals?)"
     r"|end[- ]?users?|users?)(?: (?:or|and) \w+)? to\b",
     re.IGNORECASE,
 )
 """Those whom the user may not let do it either."""
 ASIDE = re.compile(
-    r"\bderogatory action|\bhono(?:u)?r (?:or|and) reputation|\bdo(?:es)? not (?:represent|warrant|guarantee)\b|^\W*(?:and |or )?non-?infringement\W*$"
-    r"|\badvertising or (?:otherwise|publicity)|\bendorse or promote|^\W*no (?:downstream|further|additional) restrictions\W*$",
+    r"\bderogatory action|\bhono(?:u)?r (?:or|and) reputation|\bdo(?:es)? not (?:represent|warrant|guarantee)\b"
+    r"|^\W*(?:and |or )?non-?infringement\W*$"
+    r"|\badvertising or (?:otherwise|publicity)|\bendorse or promote|^\W*no (?:downstream|further"
+    r"|additional) restrictions\W*$",
     re.IGNORECASE,
 )
 """Moral rights, disclaimers and the names of others."""
 EXCLUDES = re.compile(
-    r"\b(?:no|not|nor|neither|excludes?|disclaims?)\b[^.]{0,80}\b(?:liab(?:le|ility)|damages)\b(?:(?!\byou(?:r|\b)|\buse)[^.]){0,200}$",
+    r"\b(?:no|not|nor|neither|excludes?|disclaims?)\b[^.]{0,80}\b(?:liab(?:le|ility)|damages)\b(?:(?!\byou(?:r|\b)"
+    r"|\buse)[^.]){0,200}$",
     re.IGNORECASE,
 )
 """A lead-in whose items nobody answers for."""

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Clausewright contributors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Duties that contracts word so much alike that their sentence is read as a whole: obeying the law, export, sanctions."""
+"""Duties that contracts word so much alike that the sentence is read as a whole: the law, export, sanctions."""
 
 import re
 from collections.abc import Iterator
@@ -11,34 +11,45 @@ from core.reading.clauses.statement import Statement
 LAW = "law_violation"
 BARRED = "designated_entities"
 _USER = (
-    r"(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?|clients?|each party"
+    r"(?:you|licen[cs]ees?|customers?|users?|end[- ]users?|recipients?|company|subscribers?|developers?|clients?"
+    r"|each party"
     r"|both parties|the parties|partner|participant|vendor|reseller|member)"
 )
 _LAWS = r"(?:laws?|regulations?|statutes?|legislation|legal (?:requirements|provisions|obligations))"
 OBEY = re.compile(
-    rf"^[^.;]{{0,70}}?\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,160}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe|follow|conform|adhere)\b[^.;]{{0,90}}?"
-    rf"\b{_LAWS}\b|^[^.;]{{0,70}}?\b{_USER}\b (?:may|shall|will|must|agrees?|represents?|warrants?|further)\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)|consistent) with\b[^.;]{{0,120}}?"
-    rf"\b{_LAWS}\b|\b{_USER}\b (?:may|shall|will|must) (?:only )?use\b[^.;]{{0,80}}\b(?:only|solely)\b[^.;]{{0,30}}\b(?:(?:permitted|allowed)"
+    rf"^[^.;]{{0,70}}?\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,160}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe"
+    rf"|follow|conform|adhere)\b[^.;]{{0,90}}?"
+    rf"\b{_LAWS}\b|^[^.;]{{0,70}}?\b{_USER}\b (?:may|shall|will|must|agrees?|represents?|warrants?"
+    rf"|further)\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)"
+    rf"|consistent) with\b[^.;]{{0,120}}?"
+    rf"\b{_LAWS}\b|\b{_USER}\b (?:may|shall|will|must) (?:only )?use\b[^.;]{{0,80}}\b(?:only"
+    rf"|solely)\b[^.;]{{0,30}}\b(?:(?:permitted|allowed)"
     rf" by (?:applicable )?law|lawful)",
     re.IGNORECASE,
 )
 """The user's duty to keep to the law."""
 NOT_OURS = re.compile(
-    r"^\W*(?:if|where|when|to the extent|upon|interpretation|breach\w*|the purpose)\b|\bown risk\b|\bno (?:right|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+|government"
+    r"^\W*(?:if|where|when|to the extent|upon|interpretation|breach\w*|the purpose)\b|\bown risk\b|\bno (?:right"
+    r"|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+"
+    r"|government"
     r" (?:end )?users?|governed by|disclos\w+ (?:is|to))\b|\bdata protection|\bprivacy polic",
     re.IGNORECASE,
 )
 EXPORT = re.compile(
-    r"\b(?:re-?)?(?:export(?:s|ed|ing)?|ship(?:ped)?|divert\w*|transfer(?:red)?)\b[^.;]{0,260}?\b(?:in violation of|prohibited by|except as (?:authori[sz]ed"
-    r"|permitted|allowed)|contrary to|without (?:compl\w+|(?:first |prior |the )?(?:obtaining|required|necessary|appropriate|proper)))"
+    r"\b(?:re-?)?(?:export(?:s|ed|ing)?|ship(?:ped)?|divert\w*"
+    r"|transfer(?:red)?)\b[^.;]{0,260}?\b(?:in violation of|prohibited by|except as (?:authori[sz]ed"
+    r"|permitted|allowed)|contrary to|without (?:compl\w+|(?:first |prior |the )?(?:obtaining|required|necessary"
+    r"|appropriate|proper)))"
     r"[^.;]{0,120}?\b(?:laws?|regulations?|act|controls?|administration|licen[cs]es?|approvals?|authori[sz]ations?)\b",
     re.IGNORECASE,
 )
 """Taking the work abroad against the law."""
 IS_EXPORT = re.compile(r"\b(?:re-?)?export", re.IGNORECASE)
 LISTED = re.compile(
-    rf"\b{_USER}\b[^.;]{{0,160}}?\b(?:not|neither|nor|never)\b[^.;]{{0,160}}?\b(?:located|resid\w+|nationals?|citizens?|listed|on|control|person|identified)"
-    r"\b[^.;]{0,140}?\b(?:embargo\w*|such (?:country|countries|list|lists|nation)|(?:any|the) (?:such )?(?:\w+ ){0,4}(?:lists?|Specially Designated)"
+    rf"\b{_USER}\b[^.;]{{0,160}}?\b(?:not|neither|nor|never)\b[^.;]{{0,160}}?\b(?:located|resid\w+|nationals?"
+    rf"|citizens?|listed|on|control|person|identified)"
+    r"\b[^.;]{0,140}?\b(?:embargo\w*|such (?:country|countries|list|lists|nation)|(?:any"
+    r"|the) (?:such )?(?:\w+ ){0,4}(?:lists?|Specially Designated)"
     r"|prohibited (?:country|countries|part(?:y|ies)|persons?)|sanction\w*|denied)\b"
     r"|\b(?:suspended|revoked|or) (?:or )?denied (?:your|its|licen[cs]ee['’]?s?) export",
     re.IGNORECASE,

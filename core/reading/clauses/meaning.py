@@ -5,7 +5,8 @@
 
 from core.catalog.catalog import Catalog
 from core.reading.clauses.nearest import Nearest, nearest_clauses
-from core.reading.clauses.signs import Sign, categories
+from core.reading.clauses.sign import Sign
+from core.reading.clauses.signs import categories
 from core.reading.clauses.statement import Statement
 
 __all__ = ["Nearest", "Sign", "categories", "nearest"]

@@ -14,9 +14,10 @@ from msgspec import Struct
 from core.catalog.catalog import Catalog
 from core.catalog.clause import Clause
 from core.catalog.words import STOP_WORDS
+from core.reading.clauses.otherwise import OTHER
 from core.reading.clauses.rules import load
 from core.reading.clauses.scope_words import plain, relation_by_limits, relation_by_words
-from core.reading.clauses.signs import OTHER, Sign
+from core.reading.clauses.sign import Sign
 from core.reading.clauses.statement import Statement
 from core.reading.clauses.stems import stem, words
 

@@ -122,8 +122,10 @@ MAY_NOT = re.compile(
     re.IGNORECASE,
 )
 DO_NOTHING = re.compile(
-    r"\b(?:you|users?|licen[cs]ees?|customers?|developers?|recipients?|company|subscribers?)\b(?: \w+){0,3},? (?:may|shall|must|will|can|should|agrees?)"
-    r"(?: \w+){0,2} not,?(?: to)? (?:do|engage in|perform|undertake|take|attempt)\b[^:]{0,160}\b(?:following|these|below)\b[^.]*[:：]$",
+    r"\b(?:you|users?|licen[cs]ees?|customers?|developers?|recipients?|company"
+    r"|subscribers?)\b(?: \w+){0,3},? (?:may|shall|must|will|can|should|agrees?)"
+    r"(?: \w+){0,2} not,?(?: to)? (?:do|engage in|perform|undertake|take|attempt)\b[^:]{0,160}\b(?:following|these"
+    r"|below)\b[^.]*[:：]$",
     re.IGNORECASE,
 )
 """A lead-in that forbids what follows: "You may not do any of the following with it:"."""

@@ -5,24 +5,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from core.reading.clauses import acts, contract, gate, lawful
 from core.reading.clauses.concepts import Hit
 from core.reading.clauses.cues import exceptions
+from core.reading.clauses.otherwise import COMMERCE, OTHER, limited, otherwise
 from core.reading.clauses.rules import Rule, Rules, load
+from core.reading.clauses.sign import Mark, Sign, sign_of, sure
 from core.reading.clauses.statement import Span, Statement
 from core.reading.clauses.stems import Word, stem, words
 
-OTHER = "other_restriction"
 TERMS = ("non_commercial", "competing_model", "designated_entities")
 
 
 ENUMERATED = re.compile(r"\s*(?:[,;/]|(?:or|and)\b|$)")
 LAW = "law_violation"
-COMMERCE = "non_commercial"
 RIGHTS_OF_OTHERS = "ip_third_party_rights"
 MANNER = re.compile(
     r"(?<![,;]) (?<!or )(?<!and )(?:in (?:a |any )?(?:way|manner|violation|breach|contravention|conflict"
@@ -36,53 +35,22 @@ PURPOSE = re.compile(
     r"|designed) to) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
-PRIVATE = re.compile(
-    r"\b(?:personal|private|non-?commercial|household|home|academic|educational|research)\b", re.IGNORECASE
-)
 SALE = re.compile(r"\b(?:sell|re-?sell|sale|rent|lease|lend|distribute|sublicen[cs]e)\b", re.IGNORECASE)
 GAIN = re.compile(r"\b(?:commercial\w*|profits?|revenues?|monet\w+|business|gain|paid|compensation)\b", re.IGNORECASE)
 """What makes a sale a commercial use rather than one way among others of handing the work on."""
 THEIRS = re.compile(
-    r"^\W*(?:[\w.]+\W+){0,4}?(?:the )?(?-i:[A-Z][\w.]+(?:['’]s \w+)?|arbitrator\S* \w+|parties) (?:will|shall|agrees? to|has|is|maintains?)\b",
+    r"^\W*(?:[\w.]+\W+){0,4}?(?:the )?(?-i:[A-Z][\w.]+(?:['’]s \w+)?|arbitrator\S* \w+|parties) (?:will|shall"
+    r"|agrees? to|has|is|maintains?)\b",
     re.IGNORECASE,
 )
 """A duty of those who offer the work."""
-AT_ALL = re.compile(r"\bexcept as (?:\w+ )?(?:permitted|provided|authori[sz]ed|allowed|set forth)\b", re.IGNORECASE)
-"""A prohibition of all use but what the contract allows."""
 RESPONSIBLE = re.compile(
     r"\b(?:responsible for (?!compl|ensur|using|your use)|liab\w+|indemnif\w+|defend\b|hold harmless"
     r"|(?:shall|must|will|should|agrees? to) (?:\w+ )?(?:inform|notify))\b",
     re.IGNORECASE,
 )
-HINTED = 3.0
-"""Words that must point to a category in a statement about the thing licensed."""
-SHORT = 5
 GENERIC = frozenset(map(stem, ("employ", "service", "software", "program", "system", "model", "code", "other", "user")))
 """Words of lead-ins that name the work or its use, not what is restricted."""
-
-
-class Sign(Struct, frozen=True):
-    """A category that a statement restricts.
-
-    Attributes:
-        score: over 0, up to 1; several rules that agree raise it.
-        start, end: the words that speak for it, in code points of the whole text.
-        rule: the rule that found them.
-    """
-
-    category: str
-    score: float
-    start: int
-    end: int
-    rule: str
-
-
-class Mark(NamedTuple):
-    """A rule that found something, from word `first` to word `last`."""
-
-    rule: Rule
-    first: int
-    last: int
 
 
 def categories(statement: Statement) -> tuple[Sign, ...]:
@@ -108,7 +76,7 @@ def _by_rules(statement: Statement) -> tuple[Sign, ...]:
     if statement.polarity == "permits" and acts.hidden(statement):
         statement = structs.replace(statement, polarity="forbids", kind="clause")
     if statement.polarity == "permits":
-        return _limited(statement)
+        return limited(statement)
     if contract.granting(statement.lead_in) and contract.passes_on(statement):
         return ()
     rules = load()
@@ -117,82 +85,27 @@ def _by_rules(statement: Statement) -> tuple[Sign, ...]:
     excepted = _excepted(statement, tokens, own)
     forbids, orders = _mood(statement, rules, hits, own)
     if not forbids and not orders:
-        return _limited(statement)
+        return limited(statement)
     usable = _usable(rules, hits, excepted)
     signs = _read(rules, usable, own, forbids, orders)
     if statement.about == "terms" and rules.cues["boilerplate"] in hits and not gate.infringes(statement):
         signs = {category: marks for category, marks in signs.items() if category in TERMS}
     by_contract = statement.polarity == "forbids" and contract.forbidden_by_contract(statement)
-    if statement.polarity != "forbids" and not _sure(signs.get(COMMERCE, ())):
+    if statement.polarity != "forbids" and not sure(signs.get(COMMERCE, ())):
         signs.pop(COMMERCE, None)
     if statement.polarity == "states":
         signs = {category: marks for category, marks in signs.items() if category not in (RIGHTS_OF_OTHERS, COMMERCE)}
     if statement.polarity == "forbids" and SALE.search(statement.text) and not GAIN.search(statement.text):
         signs.pop(COMMERCE, None)
     if by_contract:
-        signs = {category: marks for category, marks in signs.items() if _sure(marks) and category != LAW}
+        signs = {category: marks for category, marks in signs.items() if sure(marks) and category != LAW}
     if not signs and statement.polarity == "forbids" and statement.kind == "clause":
-        return _otherwise(statement, rules, usable, tokens, own, by_contract)
+        return otherwise(statement, rules, usable, tokens, own, by_contract)
     if not signs:
-        return _limited(statement)
+        return limited(statement)
     signs = _without_manner(_without_context(signs, tokens, statement), tokens, statement)
-    made = (_sign(category, marks, tokens) for category, marks in signs.items())
+    made = (sign_of(category, marks, tokens) for category, marks in signs.items())
     return tuple(sorted(made, key=lambda sign: (-sign.score, sign.start)))
-
-
-def _limited(statement: Statement) -> tuple[Sign, ...]:
-    """What a sentence stops that leaves the user one way of use: commerce, or whatever else."""
-    if not acts.limited(statement):
-        return ()
-    kind = COMMERCE if PRIVATE.search(statement.text) else OTHER
-    return (Sign(kind, 0.5, statement.start, statement.end, f"{kind}.limited"),)
-
-
-def _otherwise(
-    statement: Statement,
-    rules: Rules,
-    hits: Mapping[int, list[Hit]],
-    tokens: Sequence[Word],
-    own: int,
-    by_contract: bool,
-) -> tuple[Sign, ...]:
-    """What a prohibition is that no rule knows: what most of its words hint at, or another restriction."""
-    if not by_contract:
-        listed = contract.denying(statement.lead_in)
-        if contract.conditional(statement.lead_in):
-            return ()
-        lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
-        if not acts.forbidden(statement, listed) and not _of_use(statement, rules, hits, tokens, own, listed, lesser):
-            return ()
-        lesser = lesser or AT_ALL.search(statement.text) is not None
-        about_the_thing = contract.OBJECTS.search(statement.text) is not None
-        hinted = None if lesser else _hinted(rules, hits, own, HINTED if about_the_thing else 1.0)
-        if hinted is not None:
-            return (_sign(hinted.rule.category, [hinted], tokens),)
-    return (Sign(OTHER, 0.5, statement.start, statement.end, f"{OTHER}.{'contract' if by_contract else 'none'}"),)
-
-
-def _of_use(
-    statement: Statement,
-    rules: Rules,
-    hits: Mapping[int, list[Hit]],
-    tokens: Sequence[Word],
-    own: int,
-    listed: bool,
-    lesser: bool,
-) -> bool:
-    """Whether a prohibition whose act is not clear is about use all the same."""
-    if listed and acts.tells(statement):
-        return False
-    if contract.passes_on(statement) or not (listed or lesser or statement.restricts_use):
-        return False
-    if not (listed or lesser) and (rules.cues["boilerplate"] in hits or rules.cues["paragraph"] in hits):
-        return False
-    return listed or len(tokens) - own <= SHORT or contract.FORBIDDEN.search(statement.text) is not None
-
-
-def _sure(marks: Sequence[Mark]) -> bool:
-    return any(mark.rule.id.endswith(".term") for mark in marks)
 
 
 def _without_context(
@@ -257,19 +170,6 @@ def _found(rules: Sequence[Rule], hits: Mapping[int, list[Hit]], begin: int, rea
         if place is not None:
             found.setdefault(rule.category, []).append(Mark(rule, *place))
     return found
-
-
-def _hinted(rules: Rules, hits: Mapping[int, list[Hit]], own: int, least: float) -> Mark | None:
-    """The category that most words of the statement point to; the words of long terms count more."""
-    best: Mark | None = None
-    most = 0.0
-    for rule in rules.candidates(hits):
-        if rule.hint:
-            places = [hit for hit in hits[rule.parts[0][0]] if hit.first >= own]
-            count = sum(hit.last - hit.first + 1.0 for hit in places)
-            if count > most:
-                most, best = count, Mark(rule, places[0].first, places[0].last)
-    return best if most >= least else None
 
 
 def _mood(statement: Statement, rules: Rules, hits: Mapping[int, list[Hit]], own: int) -> tuple[bool, bool]:
@@ -386,11 +286,3 @@ def _without_yielding(found: Mapping[str, list[Mark]], yields: Mapping[str, tupl
         if not any(other != category and (other in narrower or "*" in narrower) for other in found):
             kept[category] = marks
     return kept
-
-
-def _sign(category: str, marks: Sequence[Mark], tokens: Sequence[Word]) -> Sign:
-    rule, first, last = min(marks, key=lambda mark: (not mark.rule.id.endswith(".term"), mark.last - mark.first))
-    if rule.hint:
-        return Sign(category, 0.4, tokens[first].start, tokens[last].end, rule.id)
-    score = min(0.95, (0.8 if rule.id.endswith(".term") else 0.7) + 0.1 * (len(marks) - 1))
-    return Sign(category, round(score, 2), tokens[first].start, tokens[last].end, rule.id)
