@@ -73,7 +73,7 @@ HEDGED = re.compile(
 OPEN = re.compile(
     r"\b(?:notices?|source code form|redistribut\w+|this (?:public )?licen[cs]e|terms of|conditions|copyright"
     r"|names?|trade ?marks?|logos?"
-    r"|attribut\w+|modified versions?|patents?|warrant\w+|liab\w+|fees?|pay(?:s|ment)?)\b",
+    r"|attribut\w+|\bmarks?\b|modified versions?|patents?|warrant\w+|liab\w+|fees?|pay(?:s|ment)?)\b",
     re.IGNORECASE,
 )
 NO_PART = re.compile(
@@ -151,7 +151,7 @@ NOTICES = re.compile(
 ASSIGNS = re.compile(
     r"\b(?:assign|delegat|transfer|novat|pledg|encumb)\w*\b[^.;]{0,60}?"
     r"\b(?:this|these|the|any|its|your|such|of)(?: of| its| the| such| their| your)*"
-    r" (?:agreement|eula|licen[cs]es?|rights?|obligations?|dut(?:y|ies)|interest|terms|contract)\b",
+    r" (?:agreement|eula|licen[cs]es?|rights?(?! to use)|obligations?|dut(?:y|ies)|interest|terms|contract)\b",
     re.IGNORECASE,
 )
 """The contract handed to somebody else."""
@@ -190,8 +190,12 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 """A prohibition that only points to those named elsewhere, or binds others to the same terms."""
+INTRODUCED = re.compile(r"\W*(?:\w+ ){0,3}\w+,\s*")
+"""What may stand before a command: "In short, do not …"."""
 FOLLOWING = re.compile(r"\bthe following (?:is|are) (?:\w+ )?(?:prohibited|forbidden)\W*$", re.IGNORECASE)
 ACT = 220
+OPENLY = 140
+"""Letters in which an open license tells of the copies it lets people make."""
 SHORTEST = 3
 """Letters of an act."""
 
@@ -218,12 +222,12 @@ def forbidden(statement: Statement, listed: bool) -> bool:
         listed and CUE.search(act[:80]) is None and sense.has_verb(act, 0, min(len(act), 120))
     ):
         return False
-    if STRONG.match(verb) and (listed or not FREELY.search(verb)):
+    if STRONG.match(verb) and (listed or not FREELY.search(verb[:OPENLY])):
         return True
     if CONTRACTUAL.match(verb) or NOTICES.search(verb) or ASSIGNS.search(verb[:140]):
         return False
     copying = COPIES.match(verb) or PASSIVE.match(act) or BANNED.search(statement.text)
-    return not (copying and not listed and FREELY.search(verb))
+    return not (copying and not listed and FREELY.search(verb[:OPENLY]))
 
 
 def tells(statement: Statement) -> bool:
@@ -275,7 +279,10 @@ def _binds(before: str, cue: str, act: str) -> bool:
     if last is None:
         if PASSIVE.match(act):
             return True
-        return not inside.strip(" ,.()\"'") or re.match(r"nor (?:may|shall|will|can) you", cue, re.I) is not None
+        first = not inside.strip(" ,.()\"'") or INTRODUCED.fullmatch(inside) is not None
+        if first and not re.match(r"\W*be\b", act, re.IGNORECASE):
+            return True
+        return re.match(r"nor (?:may|shall|will|can) you", cue, re.IGNORECASE) is not None
     if last.lastgroup == "other" and PASSIVE.match(act):
         return not re.search(r"\b(?:names?|trade ?marks?|logos?|notices?)\b", inside, re.I)
     return last.lastgroup == "user" and (PASSIVE.match(act) is not None or not re.match(r"\W*be\b", act, re.I))

@@ -24,7 +24,9 @@ NOT_THE_USER = re.compile(
     r"|moreover),? )?(?:the |this |these |any |each |all |no |neither |nothing |in no |its? )*"
     r"(?:licensors?|contributors?|authors?|copyright (?:holders?|owners?)|data (?:providers?|providing)"
     r"|licen[cs]es?|agreements?|"
-    r"public licen[cs]e|event|in this|in these|provisions?|sections?|clauses?|patent|express|implied"
+    r"public licen[cs]e|"
+    r"event(?! (?:may|shall|will|can) (?:you|licen[cs]ee|customer|user))"
+    r"|in this|in these|provisions?|sections?|clauses?|patent|express|implied"
     r"|disclaimers?|failure|delay"
     r"|courts?|remed\w+|termination|warranty|grantors?|steward|foundation|module)\b(?! (?:must|should) be used)",
     re.IGNORECASE,

@@ -17,7 +17,8 @@ _USER = (
 )
 _LAWS = r"(?:laws?|regulations?|statutes?|legislation|legal (?:requirements|provisions|obligations))"
 OBEY = re.compile(
-    rf"^[^.;]{{0,70}}?\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,160}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe"
+    rf"\b{_USER} (?:\w+ ){{0,2}}?(?:agrees? to|shall|will|must)(?: \w+){{0,2}}? comply[^.;]{{0,90}}?\b{_LAWS}\b"
+    rf"|^[^.;]{{0,70}}?\b{_USER}\b(?! (?:may|can)\b)[^.;]{{0,160}}?\b(?:compl(?:y|ies|ying)|abide|obey|observe"
     rf"|follow|conform|adhere)\b[^.;]{{0,90}}?"
     rf"\b{_LAWS}\b|^[^.;]{{0,70}}?\b{_USER}\b (?:may|shall|will|must|agrees?|represents?|warrants?"
     rf"|further)\b[^.;]{{0,160}}?\b(?:in (?:full |strict )?(?:compliance|accordance|conformity)"
@@ -28,11 +29,22 @@ OBEY = re.compile(
     re.IGNORECASE,
 )
 """The user's duty to keep to the law."""
+ONLY_LAWFUL = re.compile(
+    rf"^\W*{_USER} may (?:only )?(?:use|access)\b[^.;]{{0,80}}\b(?:only )?as permitted by (?:applicable )?laws?\b",
+    re.IGNORECASE,
+)
+LAWS_LISTED = re.compile(rf"^\W*(?:all |any )?(?:applicable |relevant )?(?:[\w,]+ ){{0,6}}?{_LAWS}\b", re.IGNORECASE)
+OBEYED = re.compile(
+    r"\b(?:compl(?:y|ies|iance)|accordance|conform\w*|consistent|abide|permitted|violat\w+|breach\w*|contrary|adhere)"
+    r"(?: (?:with|by|to|of))?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""A lead-in whose items are what is to be obeyed."""
 NOT_OURS = re.compile(
     r"^\W*(?:if|where|when|to the extent|upon|interpretation|breach\w*|the purpose)\b|\bown risk\b|\bno (?:right"
     r"|obligation)|\bif you\b[^.;]{0,40}\bfail|\bpersonal data (?:we|on behalf)|\b(?:tax|taxes|court|arbitrat\w+"
     r"|government"
-    r" (?:end )?users?|governed by|disclos\w+ (?:is|to))\b|\bdata protection|\bprivacy polic",
+    r" (?:end )?users?|governed by|disclos\w+ (?:is|to))\b",
     re.IGNORECASE,
 )
 EXPORT = re.compile(
@@ -60,13 +72,19 @@ LISTED = re.compile(
 def duties(statement: Statement) -> Iterator[tuple[str, int, int, str]]:
     """Category, first and last place in the statement, and name of the rule, of each duty it holds."""
     text = statement.text
-    if statement.polarity != "permits" and statement.kind in ("clause", "paragraph") and not statement.exempt:
+    if statement.polarity == "permits":
+        only = ONLY_LAWFUL.match(text)
+        if only is not None:
+            yield LAW, only.start(), only.end(), f"{LAW}.only"
+    elif statement.kind in ("clause", "paragraph") and not statement.exempt:
         obeyed = OBEY.search(text) if statement.polarity != "forbids" else None
-        if obeyed is not None and NOT_OURS.search(text) is None:
+        if obeyed is not None and NOT_OURS.search(text[: obeyed.end()]) is None:
             yield LAW, obeyed.start(), obeyed.end(), f"{LAW}.obey"
         export = EXPORT.search(text) if statement.polarity == "forbids" and IS_EXPORT.search(text) else None
         if export is not None:
             yield LAW, export.start(), export.end(), f"{LAW}.export"
+        if LAWS_LISTED.match(text) is not None and OBEYED.search(statement.lead_in) is not None:
+            yield LAW, 0, min(len(text), 60), f"{LAW}.listed"
         listed = LISTED.search(text)
         if listed is not None:
             yield BARRED, listed.start(), listed.end(), f"{BARRED}.listed"

@@ -48,7 +48,7 @@ def otherwise(
             return ()
         lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
         if not acts.forbidden(statement, listed) and not _of_use(statement, rules, hits, tokens, own, listed, lesser):
-            return ()
+            return limited(statement)
         lesser = lesser or AT_ALL.search(statement.text) is not None
         about_the_thing = contract.OBJECTS.search(statement.text) is not None
         hinted = None if lesser else _hinted(rules, hits, own, HINTED if about_the_thing else 1.0)

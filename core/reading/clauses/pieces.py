@@ -98,7 +98,11 @@ def _opens_below(current: Marker | None, marker: Marker) -> bool:
     """Whether a marker opens a list under the piece before it."""
     if current is None:
         return True
-    styles = {style for style, _ in current.readings}
+    styles = dict(current.readings)
+    if any(number == 1 and style not in styles for style, number in marker.readings) and not any(
+        styles.get(style) == number - 1 for style, number in marker.readings
+    ):
+        return True  # "(b) You may not: (i) …": a first Roman number, not the letter behind "h"
     return marker.opens and not any(style in styles for style, _ in marker.readings)
 
 

@@ -98,7 +98,13 @@ def _by_rules(statement: Statement) -> tuple[Sign, ...]:
     if statement.polarity == "forbids" and SALE.search(statement.text) and not GAIN.search(statement.text):
         signs.pop(COMMERCE, None)
     if by_contract:
-        signs = {category: marks for category, marks in signs.items() if sure(marks) and category != LAW}
+        signs = {
+            category: marks
+            for category, marks in signs.items()
+            if sure(marks)
+            and category != LAW
+            and (category != RIGHTS_OF_OTHERS or gate.INFRINGES.search(statement.text))
+        }
     if not signs and statement.polarity == "forbids" and statement.kind == "clause":
         return otherwise(statement, rules, usable, tokens, own, by_contract)
     if not signs:
