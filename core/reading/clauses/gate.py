@@ -110,6 +110,9 @@ SANCTIONED = re.compile(
 )
 """What follows from a breach, not what is forbidden."""
 INFRINGES = re.compile(r"\b(?:infring|misappropriat|violat|dilut)\w*", re.IGNORECASE)
+CLAIMS = re.compile(
+    r"\b(?:assert|bring|raise|make|threaten) (?:\w+ ){0,3}?(?:claims?|suits?|actions?)\b", re.IGNORECASE
+)
 OURS = re.compile(
     r"^\W*(?:we|our|us)\b(?! (?:\w+ )?(?:do not|don['’]t|prohibit|forbid|ban|never|will|won['’]t|cannot"
     r"|can['’]t|disallow|oppose"
@@ -232,7 +235,7 @@ def infringes(statement: Statement) -> bool:
     bound = bool(statement.lead_in) or (
         statement.polarity == "forbids" and contract.USER.match(statement.text) is not None
     )
-    return bound and INFRINGES.search(statement.text) is not None
+    return bound and INFRINGES.search(statement.text) is not None and CLAIMS.search(statement.text) is None
 
 
 def sanctioned(statement: Statement) -> bool:
