@@ -59,16 +59,13 @@ def _ends(line: str, following: str, width: int, *, listed: bool) -> bool:
         return not refers(line)
     if line.endswith((":", "：", ";", "；")):
         return True
-    if line.endswith((",", "(", "-", "/")) or refers(line):
-        return False
-    if listed and width <= NARROWEST_WRAP:
-        return True
-    return (
+    short = (listed and width <= NARROWEST_WRAP) or (
         len(line) < SHORT * width
         and width > NARROWEST_WRAP
         and following[0].isupper()
         and _room(line, following, width)
     )
+    return short and not line.endswith((",", "(", "-", "/")) and not refers(line)
 
 
 def refers(line: str) -> bool:

@@ -16,13 +16,25 @@ MARKED = re.compile(r"[\\`*_\[<&]")
 """What may mean something else than itself inside a paragraph."""
 
 
+SIGNS = {
+    "table": ("|",),
+    "blockquote": (">",),
+    "reference": ("]:",),
+    "html_block": ("<",),
+    "fence": ("```", "~~~"),
+    "heading": ("#",),
+}
+"""Kinds of blocks that stand in no text without one of these signs: most are asked for at each line."""
+
+
 def paragraphs_of_markdown(text: str) -> list[str]:
     """Headings, paragraphs, list items and code blocks in reading order; list numbers stay in front of their item.
 
     White space in a paragraph is as it was written.
     """
     blocks = _Blocks()
-    blocks.take(_reader().parse(text, blocks))
+    idle = frozenset(rule for rule, signs in SIGNS.items() if not any(sign in text for sign in signs))
+    blocks.take(_reader(idle).parse(text, blocks))
     return [paragraph for block in blocks.found for paragraph in _paragraphs(*block, blocks)]
 
 
@@ -58,11 +70,11 @@ def _take(state: StateBlock, _first: int, _last: int, silent: bool) -> bool:
 
 
 @cache
-def _reader() -> MarkdownIt:
-    """A reader of blocks; what stands in them is read where it needs to be."""
+def _reader(idle: frozenset[str] = frozenset()) -> MarkdownIt:
+    """A reader of blocks; what stands in them is read where it needs to be. `idle`: rules that are not asked."""
     reader = MarkdownIt("commonmark").enable("table").disable("inline")
     reader.block.ruler.before("table", "take", _take)
-    return reader
+    return reader.disable(sorted(idle))
 
 
 def _paragraphs(marker: str, kind: str, content: str, links: _Blocks) -> list[str]:

@@ -19,7 +19,8 @@ __all__ = ["LARGEST", "SourceText", "join", "read_bytes", "read_file", "read_tex
 LARGEST = 20_000_000
 """Bytes of the largest file that is read; the longest known license has 0.2 MB."""
 
-MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} \S|```|~~~|[*-] \[|> )", re.MULTILINE)
+MARKDOWN_SIGN = re.compile(r"\n(?:#{1,6} \S|```|~~~|[*-] \[|> )")
+"""How only Markdown begins a line. The line feed before it makes the search fast."""
 HTML_SIGN = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|article|main|p|h1)\b", re.I | re.S)
 
 
@@ -79,7 +80,8 @@ def join(paragraphs: Iterable[str]) -> str:
 
 def _is_markdown(text: str) -> bool:
     """Whether the first line or several lines begin as only Markdown does; one line may come from a quoted name."""
-    return bool(MARKDOWN_SIGN.match(text.lstrip("\n"))) or len(MARKDOWN_SIGN.findall(text)) >= 3
+    text = "\n" + text.lstrip("\n")
+    return bool(MARKDOWN_SIGN.match(text)) or len(MARKDOWN_SIGN.findall(text)) >= 3
 
 
 def _decode(data: bytes, where: str) -> str:

@@ -88,6 +88,10 @@ class Fingerprint:
     def __len__(self) -> int:
         return len(self.words)
 
+    def spans(self) -> tuple[list[int], list[int]]:
+        """Where each passage begins and ends in the text."""
+        return self.begins[self.starts].tolist(), self._word_ends[self.ends - 1].tolist()
+
     def passage(self, number: int) -> str:
         """The words of a passage as they stand in the text."""
         start, end = self.span(int(self.starts[number]), int(self.ends[number]))
@@ -114,9 +118,11 @@ def grams(words: Hashes, length: int) -> Hashes:
     count = len(words) - length + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    total = np.zeros(count, dtype=np.uint64)
-    for place in range(length):
-        total += (words[place : place + count] ^ _SALTS[place]) * _POWERS[place]
+    total = (words[:count] ^ _SALTS[0]) * _POWERS[0]
+    for place in range(1, length):
+        salted = words[place : place + count] ^ _SALTS[place]
+        salted *= _POWERS[place]
+        total += salted
     return _mixed(total, np.uint64(length))
 
 
@@ -144,9 +150,11 @@ def runs(words: Hashes, starts: Counts, ends: Counts) -> Hashes:
 
 def _mixed(total: Hashes, length: Hashes | np.uint64) -> Hashes:
     with np.errstate(over="ignore"):
-        total = total + length * np.uint64(_STEP)
-        total = (total ^ (total >> np.uint64(30))) * _SPREAD
-    return total ^ (total >> np.uint64(31))
+        mixed = total + length * np.uint64(_STEP)
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= _SPREAD
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 def _passages(text: str, kinds: NDArray[np.uint8], begins: Counts) -> tuple[Counts, Counts]:

@@ -113,6 +113,7 @@ class KnownTexts:
         self.index = index
         self.wordings = Wordings(index, statements or {}, without)
         self._same_ids: dict[int, tuple[str, ...]] = {}
+        self._names: dict[int, tuple[str, str | None, str]] = {}
         self._allowed = np.array([not {entry.source, entry.key} & without for entry in index.texts])
         self._licenses = {
             named: known.id
@@ -144,11 +145,13 @@ class KnownTexts:
         if band is None:
             return None
         entry = self.index.texts[best.text]
+        license_id, version, title = self._named(best.text)
+        starts, ends = print_.spans()
         return KnownMatch(
-            license=self.license_of(entry),
-            version=self._version(entry),
+            license=license_id,
+            version=version,
             key=entry.key,
-            title=self.title_of(entry),
+            title=title,
             spdx=entry.spdx,
             same=self._same(best.text),
             match=band,
@@ -159,10 +162,7 @@ class KnownTexts:
             missing=found.missing,
             added=found.added,
             changed=found.changed,
-            places=tuple(
-                print_.span(int(print_.starts[here]), int(print_.ends[here])) if here >= 0 else None
-                for here in found.where
-            ),
+            places=tuple((starts[here], ends[here]) if here >= 0 else None for here in found.where),
             others=tuple(self._others(print_, ranked)),
         )
 
@@ -177,6 +177,13 @@ class KnownTexts:
     def names_of(self, key: str) -> tuple[str, ...]:
         """SPDX ids of the text with that key and of others with the very same words."""
         return next((self._same(number) for number, entry in enumerate(self.index.texts) if entry.key == key), ())
+
+    def _named(self, text: int) -> tuple[str, str | None, str]:
+        """License, version and title of a known text."""
+        if text not in self._names:
+            entry = self.index.texts[text]
+            self._names[text] = (self.license_of(entry), self._version(entry), self.title_of(entry))
+        return self._names[text]
 
     def license_of(self, entry: TextEntry) -> str:
         """Registry id of a known text, or its SPDX id where the registry does not know it."""

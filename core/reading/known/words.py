@@ -35,6 +35,7 @@ _KIND_OF = (
 )
 _KINDS = np.zeros(0x110000, dtype=np.uint8)  # 0: not met yet
 
+LAST_ASCII = 127
 _LONGEST = 48
 """Letters of a word whose hash is summed up."""
 _BLOCK = 1 << 16
@@ -99,32 +100,28 @@ def _block(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
 ) -> NDArray[np.uint32]:
+    """The hashes of words of few ASCII letters are summed up, those of others are made one by one."""
     lengths = ends - begins
     odd = lengths > _LONGEST
+    letters = points[begins[0] : ends[-1]]
     if points.dtype != np.uint8:
-        foreign = np.searchsorted(ends, np.flatnonzero(points[begins[0] : ends[-1]] > 127) + begins[0], side="right")
-        odd[foreign[foreign < len(odd)]] = True
-    if odd.any():
-        hashes = np.empty(len(begins), dtype=np.uint32)
-        plain = np.flatnonzero(~odd)
-        if len(plain):
-            hashes[plain] = _summed(points, ends[plain], lengths[plain])
-        for number in np.flatnonzero(odd).tolist():
-            hashes[number] = word_hash(text[begins[number] : ends[number]])
-        return hashes
-    return _summed(points, ends, lengths)
-
-
-def _summed(
-    points: NDArray[np.uint8] | NDArray[np.uint32], ends: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> NDArray[np.uint32]:
-    """The hashes of words of ASCII letters."""
+        foreign = np.flatnonzero(letters > LAST_ASCII) + begins[0]
+        word = np.searchsorted(ends, foreign, side="right")
+        odd[word[foreign >= begins[word]]] = True
+        letters = np.minimum(letters, LAST_ASCII)
     last = np.cumsum(lengths)
-    letters = np.arange(int(last[-1]))
-    before_end = np.repeat(last - 1, lengths) - letters
-    letters += np.repeat(ends - last, lengths)
-    of_letters = _SUMS.take(before_end * 128 + points[letters])
-    return np.bitwise_xor.reduceat(of_letters, last - lengths) ^ _OF_LENGTH[lengths]
+    to_end = np.repeat(last - 1, lengths)
+    to_end -= np.arange(len(to_end))
+    place = np.repeat(ends - 1 - begins[0], lengths)
+    place -= to_end
+    np.minimum(to_end, _LONGEST - 1, out=to_end)
+    to_end *= LAST_ASCII + 1
+    to_end += letters[place]
+    hashes = np.bitwise_xor.reduceat(_SUMS.take(to_end), last - lengths)
+    hashes ^= _OF_LENGTH[np.minimum(lengths, _LONGEST)]
+    for number in np.flatnonzero(odd).tolist():
+        hashes[number] = word_hash(text[begins[number] : ends[number]])
+    return hashes
 
 
 def _sums() -> NDArray[np.uint32]:
