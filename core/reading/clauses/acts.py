@@ -190,6 +190,7 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 """A prohibition that only points to those named elsewhere, or binds others to the same terms."""
+MEANS = re.compile(r"\b(?:by|any|other|through) (?:\w+ ){0,3}?means\b", re.IGNORECASE)
 INTRODUCED = re.compile(r"\W*(?:\w+ ){0,3}\w+,\s*")
 """What may stand before a command: "In short, do not …"."""
 FOLLOWING = re.compile(r"\bthe following (?:is|are) (?:\w+ )?(?:prohibited|forbidden)\W*$", re.IGNORECASE)
@@ -232,7 +233,7 @@ def forbidden(statement: Statement, listed: bool) -> bool:
 
 def tells(statement: Statement) -> bool:
     """Whether an item is a sentence of its own that forbids nothing, whatever its lead-in."""
-    start = statement.text[:120]
+    start = MEANS.sub("", statement.text[:120])
     return CUE.search(start) is None and sense.has_verb(start, 0, len(start))
 
 
