@@ -54,7 +54,10 @@ LIMITED = re.compile(
 ONLY = re.compile(
     r"^[^.;:]{0,80}?\b(?:you|licen[cs]ees?|customers?|users?|recipients?|company|subscribers?"
     r"|developers?)\b[^.;:]{0,30}? (?:may|shall|can|must|will) only"
-    r" (?:use|make|install|access|copy|run|display|deploy|view|download|store|disclose|reproduce)\b(?! (?:if|under))",
+    r" (?:use|make|install|access|copy|run|display|deploy|view|download|store|disclose|reproduce)\b(?! (?:if|under))"
+    r"|^[^.;:]{0,120}? (?:may|shall|can|must) only be (?:used|installed|made|copied|distributed|accessed|deployed"
+    r"|run|operated|displayed|stored|shared)\b"
+    r"(?! (?:if|under|in accordance|provided|unless))",
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
@@ -148,8 +151,17 @@ NOTICES = re.compile(
     re.IGNORECASE,
 )
 """Notices, names and marks, which are to stay as they are."""
+REMOVES = re.compile(
+    r"\W*(?:\w+(?:,| or|,? and/or| and)\s+(?:or |and )?(?:otherwise )?){0,5}?(?:remov|delet|obscur|alter|modif"
+    r"|cover|defac|eras|destroy|conceal|obliterat"
+    r"|hid|suppress|tamper)\w*\b[^.;]{0,120}?\b(?:copyright|proprietary|trade ?marks?|patent|legal|ownership"
+    r"|confidential\w*|attribution|intellectual"
+    r"|author|product identification)\b[^.;]{0,80}?\b(?:notices?|legends?|labels?|marks?|markings?|attributions?"
+    r"|statements?|rights)\b",
+    re.IGNORECASE,
+)
 ASSIGNS = re.compile(
-    r"\b(?:assign|delegat|transfer|novat|pledg|encumb)\w*\b[^.;]{0,60}?"
+    r"\b(?:assign|delegat|transfer|novat|pledg|encumb)\w*\b[^.;]{0,25}?"
     r"\b(?:this|these|the|any|its|your|such|of)(?: of| its| the| such| their| your)*"
     r" (?:agreement|eula|licen[cs]es?|rights?(?! to use)|obligations?|dut(?:y|ies)|interest|terms|contract)\b",
     re.IGNORECASE,
@@ -162,9 +174,11 @@ COPIES = re.compile(
     re.IGNORECASE,
 )
 FREELY = re.compile(
-    r"\bthis (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori|permitted|agreed|approved"
+    r"\b(?:under|in|of|by|with|to) this (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori"
+    r"|permitted|agreed|approved"
     r"|prior)|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
-    r"|\b(?:original|modified|covered)(?: \w+)?\b|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b"
+    r"|\b(?:original|modified|covered) (?:works?|versions?|software|code|source|files?|programs?)\b"
+    r"|\bsource (?:form|and|or|distribution|files?)\b|\bpatents?\b"
     r"|\bnotices?\b|\broyalt\w+|\bversions?\b|\bgpl\b"
     r"|\brestrict(?:s|ions?)?\b|\bonly\b|\bif\b|\bopen[- ]source\b|\bnames?\b|\blicen[cs]ed under\b|\bwarrant\w*"
     r"|\battribut\w+|\bhono\w+|\bunder (?:any|another|a different)\b|\btechnological\b|\bpermit others\b"
@@ -229,6 +243,13 @@ def forbidden(statement: Statement, listed: bool) -> bool:
         return False
     copying = COPIES.match(verb) or PASSIVE.match(act) or BANNED.search(statement.text)
     return not (copying and not listed and FREELY.search(verb[:OPENLY]))
+
+
+def strips(statement: Statement, listed: bool) -> bool:
+    """Whether it keeps the user from taking off the notices of those who made the work."""
+    act = statement.text if listed else _act(statement.text)
+    start = _LEADING.match(act[:ACT])
+    return REMOVES.match(act[start.end() : ACT] if start else act[:ACT]) is not None
 
 
 def tells(statement: Statement) -> bool:
