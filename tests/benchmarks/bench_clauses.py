@@ -16,6 +16,7 @@ from core.reading import source
 from tests.benchmarks.clauses.labels import (
     Passage,
     blind_texts,
+    development_texts,
     first_read,
     opened_texts,
     permissive_texts,
@@ -51,6 +52,7 @@ class Result:
     judged: tuple[Judged, ...]
     stems: tuple[Judged, ...]
     opened: tuple[Judged, ...]
+    development: tuple[Judged, ...]
     blind: tuple[Judged, ...]
     blind_stems: tuple[Judged, ...]
     blind_split: dict[Passage, bool]
@@ -98,6 +100,7 @@ def measure() -> Result:
         judged=tuple(judge(texts, by_meaning)),
         stems=tuple(judge_by_stems(texts)),
         opened=tuple(judge(opened_texts(), by_meaning)),
+        development=tuple(judge(development_texts(), by_meaning)),
         blind=tuple(judge(blind_texts(), by_meaning)),
         blind_stems=tuple(judge_by_stems(blind_texts())),
         blind_split=split_exactly(blind_texts()),
@@ -135,6 +138,7 @@ def report(result: Result) -> list[str]:
         f"without RAIL wording  {figures(apart)}",
         f"labelled late         {figures([each for each in result.judged if each.passage.family in late])}",
         f"opened families       {figures(result.opened)}",
+        f"contracts, learnt from {figures(result.development)}",
         f"before any opening    {_before_opening(result.judged)}",
         f"blind set             {figures(result.blind)}",
         f"  obvious stems       {figures(result.blind_stems)}",

@@ -64,9 +64,9 @@ def categories(statement: Statement) -> tuple[Sign, ...]:
         for category, start, end, rule in lawful.duties(statement)
         if category not in named
     ]
-    if statement.polarity == "forbids" and RIGHTS_OF_OTHERS not in named and not statement.exempt:
-        if acts.strips(statement, contract.denying(statement.lead_in)):
-            more.append(Sign(RIGHTS_OF_OTHERS, 0.6, statement.start, statement.end, f"{RIGHTS_OF_OTHERS}.notices"))
+    kept = statement.polarity == "forbids" and not statement.exempt and RIGHTS_OF_OTHERS not in named
+    if kept and acts.strips(statement, contract.denying(statement.lead_in)):
+        more.append(Sign(RIGHTS_OF_OTHERS, 0.6, statement.start, statement.end, f"{RIGHTS_OF_OTHERS}.notices"))
     if more:
         signs = tuple(sign for sign in signs if sign.category != OTHER) + tuple(more)
     return tuple(sorted(signs, key=lambda sign: (-sign.score, sign.start)))

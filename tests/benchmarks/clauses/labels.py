@@ -34,6 +34,7 @@ BUILT_WITH = frozenset(
         "nvidia",
         "vuforia",
         "corporate-accountability",
+        "oculus",
     )
 )
 """Labelled families whose faults were looked at to mend splitter and rules: never scored since then."""
@@ -132,6 +133,14 @@ def opened_texts() -> tuple[LabelledText, ...]:
 def first_read() -> dict[str, FirstRead]:
     """For each opened family how it was read before anybody looked at it."""
     return msgspec.convert(tomli.loads((FOLDER / "opened.toml").read_text("utf-8")), dict[str, FirstRead])
+
+
+@cache
+def development_texts() -> tuple[LabelledText, ...]:
+    """Contracts and terms of service that rules were written from: never a measure of the recognizer."""
+    texts = license_texts.scancode_texts()
+    names = ("contracts_a.toml", "contracts_b.toml")
+    return tuple(_labelled(entry, texts[entry.key]) for name in names for entry in _entries(name))
 
 
 def looks(name: str = "labels.toml") -> list[Look]:

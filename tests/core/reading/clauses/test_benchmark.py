@@ -53,6 +53,12 @@ def test_the_blind_set_is_large_and_of_families_that_nothing_else_is_measured_or
         assert all(text.text[p.start : p.end] == p.text for p in text.passages)
 
 
+def test_the_development_set_holds_no_text_that_is_scored_or_blind() -> None:
+    learnt = {text.license for text in labels.development_texts()}
+    assert len(learnt) >= 20
+    assert not learnt & {text.license for text in (*labels.labelled_texts(), *labels.blind_texts())}
+
+
 def test_an_opened_family_keeps_the_figures_it_had_before() -> None:
     assert set(labels.first_read()) == labels.BUILT_WITH
 
