@@ -97,6 +97,8 @@ NO_CONDUCT = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences about copies, money and the contract itself."""
+ALLOWS = re.compile(r"\b(?:you|licen[cs]ees?|customers?|users?|recipients?) (?:may|can)\W*$", re.IGNORECASE)
+"""The end of a lead-in that allows, whatever those above it say."""
 CONDITIONAL = re.compile(
     r"\b(?:if|when|unless|where|until|because|provided(?: that)?|(?:so|as) long as"
     r"|on condition that)(?: you(?:r \w+)?| (?:it|they|[A-Z]\w+|(?:the|such|a) \w+))?\s*[:：]?\s*$"
@@ -121,7 +123,7 @@ def granting(lead_in: str) -> bool:
 
 def denying(lead_in: str) -> bool:
     """Whether a lead-in forbids what its items name."""
-    return DENIED.search(lead_in) is not None
+    return DENIED.search(lead_in) is not None and ALLOWS.search(lead_in) is None
 
 
 def forbidden_by_contract(statement: Statement) -> bool:

@@ -188,6 +188,26 @@ EXCLUDES = re.compile(
     re.IGNORECASE,
 )
 """A lead-in whose items nobody answers for."""
+TOLD = re.compile(
+    r"\b(?:you|licen[cs]ee|customer|user) (?:\w+ )?(?:acknowledges?|understands?)\b(?![^.;]*\b(?:compl|only|lawful"
+    r"|responsib))",
+    re.I,
+)
+"""What the user takes note of."""
+OFFERED = re.compile(
+    r"\b(?:is|are) (?:\w+ ){0,2}?(?:offered|made available|supplied)\b[^.;]{0,60}\b(?:solely|only|exclusively)\b"
+    r"|\bonly conveys a licen[cs]e"
+    r"|^\W*To (?:ensure|avoid|prevent)\b[^.]{0,200}\byou (?:should|may|can)\b",
+    re.IGNORECASE,
+)
+"""What is offered, and advice."""
+CLAIMED = re.compile(
+    r"\b(?:claims?|infringement|indemnif\w+|obligations?)\b[^.]{0,160}\b(?:based (?:up)?on|from|for|caused by"
+    r"|by reason of|relat\w+ to|resulting from)"
+    r"\s*[:：]\s*$",
+    re.IGNORECASE,
+)
+"""A lead-in whose items are where a claim comes from."""
 LISTED_AS = re.compile(
     r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE
 )
@@ -212,6 +232,10 @@ def blocked(statement: Statement) -> bool:
     if statement.polarity != "forbids" and (OWNED.search(text) or GOVERNMENT.search(text)):
         return True
     if EXCLUDES.search(statement.lead_in[-300:]) is not None and "not use" not in statement.lead_in:
+        return True
+    if statement.polarity != "forbids" and TOLD.search(text) and contract.DENIED.search(text) is None:
+        return True
+    if OFFERED.search(text) or CLAIMED.search(statement.lead_in):
         return True
     if IMPOSES.search(text) or ASIDE.search(text):
         return True

@@ -20,6 +20,14 @@ PRIVATE = re.compile(
 )
 AT_ALL = re.compile(r"\bexcept as (?:\w+ )?(?:permitted|provided|authori[sz]ed|allowed|set forth)\b", re.IGNORECASE)
 """A prohibition of all use but what the contract allows."""
+MAY_NOT = re.compile(
+    r"^[^.]{0,160}\bmay (?:or may )?not (?:be (?:compatible|intended|available|suitable|able|complete|accurate"
+    r"|supported|continued)|produce|provide|include"
+    r"|support|make (?:a|any)|contain|work|function|meet|offer|apply)\b"
+    r"|\b(?-i:[A-Z]\w+)(?:['’]s [\w ]{1,40})? will not (?:provide|be (?:liable|responsible))",
+    re.IGNORECASE,
+)
+"""What those who offer the work may leave out."""
 HINTED = 3.0
 """Words that must point to a category in a statement about the thing licensed."""
 SHORT = 5
@@ -68,6 +76,8 @@ def _of_use(
 ) -> bool:
     """Whether a prohibition whose act is not clear is about use all the same."""
     if listed and acts.tells(statement):
+        return False
+    if not listed and MAY_NOT.search(statement.text) is not None:
         return False
     if contract.passes_on(statement) or not (listed or lesser or statement.restricts_use):
         return False
