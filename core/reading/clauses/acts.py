@@ -73,6 +73,9 @@ HEDGED = re.compile(
     r"|^[^.]{0,80}\bmeans\b|\b(?:so|as) long as\b|\bprovided (?:that|you)\b",
     re.IGNORECASE,
 )
+BINDING = ("not", "prohibited", "forbidden", "declare", "undertake", "covenant", " be ")
+LIMITING = ("only", "solely", "exclusively", "no other", "under no", "in no")
+"""Pieces of words one of which stands in every sentence that these patterns find."""
 OPEN = re.compile(
     r"\b(?:notices?|source code form|redistribut\w+|this (?:public )?licen[cs]e|terms of|conditions|copyright"
     r"|names?|trade ?marks?|logos?"
@@ -261,14 +264,20 @@ def tells(statement: Statement) -> bool:
 def hidden(statement: Statement) -> bool:
     """Whether a sentence that orders or states something also keeps the user from an act: "… and shall not sell it"."""
     text = statement.text
-    if statement.kind not in ("clause", "paragraph") or statement.lead_in or HEDGED.search(text):
+    if statement.kind not in ("clause", "paragraph") or statement.lead_in:
         return False
-    return BOUND.search(text) is not None and forbidden(statement, listed=False)
+    said = text.lower()
+    if not any(word in said for word in BINDING) or BOUND.search(text) is None or HEDGED.search(text):
+        return False
+    return forbidden(statement, listed=False)
 
 
 def limited(statement: Statement) -> bool:
     """Whether it lets the user use the work in one way only, and so keeps them from every other."""
     text = statement.text
+    said = text.lower()
+    if not any(word in said for word in LIMITING):
+        return False
     if NOTHING_ELSE.search(text):
         return True
     found = LIMITED.match(text) or ONLY.match(text)

@@ -56,7 +56,6 @@ EXPORT = re.compile(
     re.IGNORECASE,
 )
 """Taking the work abroad against the law."""
-IS_EXPORT = re.compile(r"\b(?:re-?)?export", re.IGNORECASE)
 LISTED = re.compile(
     rf"\b{_USER}\b[^.;]{{0,160}}?\b(?:not|neither|nor|never)\b[^.;]{{0,160}}?\b(?:located|resid\w+|nationals?"
     rf"|citizens?|listed|on|control|person|identified)"
@@ -67,24 +66,28 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 """The assurance to be nobody whom sanctions name, and nowhere they reach."""
+NAMED = ("embargo", "list", "sanction", "denied", "prohibited", "countr", "nation", "designated")
+"""Pieces of words one of which stands in every such assurance."""
 
 
 def duties(statement: Statement) -> Iterator[tuple[str, int, int, str]]:
     """Category, first and last place in the statement, and name of the rule, of each duty it holds."""
     text = statement.text
+    said = text.lower()
+    of_law = any(word in said for word in ("law", "regulation", "statute", "legislation", "legal"))
     if statement.polarity == "permits":
-        only = ONLY_LAWFUL.match(text)
+        only = ONLY_LAWFUL.match(text) if of_law else None
         if only is not None:
             yield LAW, only.start(), only.end(), f"{LAW}.only"
     elif statement.kind in ("clause", "paragraph") and not statement.exempt:
-        obeyed = OBEY.search(text) if statement.polarity != "forbids" else None
+        obeyed = OBEY.search(text) if of_law and statement.polarity != "forbids" else None
         if obeyed is not None and NOT_OURS.search(text[: obeyed.end()]) is None:
             yield LAW, obeyed.start(), obeyed.end(), f"{LAW}.obey"
-        export = EXPORT.search(text) if statement.polarity == "forbids" and IS_EXPORT.search(text) else None
+        export = EXPORT.search(text) if statement.polarity == "forbids" and "export" in said else None
         if export is not None:
             yield LAW, export.start(), export.end(), f"{LAW}.export"
-        if LAWS_LISTED.match(text) is not None and OBEYED.search(statement.lead_in) is not None:
+        if of_law and statement.lead_in and LAWS_LISTED.match(text) and OBEYED.search(statement.lead_in):
             yield LAW, 0, min(len(text), 60), f"{LAW}.listed"
-        listed = LISTED.search(text)
+        listed = LISTED.search(text) if any(word in said for word in NAMED) else None
         if listed is not None:
             yield BARRED, listed.start(), listed.end(), f"{BARRED}.listed"
