@@ -163,6 +163,11 @@ REMOVES = re.compile(
     r"|statements?|rights)\b",
     re.IGNORECASE,
 )
+OPEN_NOTICES = re.compile(
+    r"\blicen[cs](?:e|ing) notices?\b|\bcovered\b|\bsource\b|\bthis (?:copyright )?notice\b",
+    re.IGNORECASE,
+)
+"""Notices that have to stay on copies which may be passed on."""
 ASSIGNS = re.compile(
     r"\b(?:assign|delegat|transfer|novat|pledg|encumb)\w*\b[^.;]{0,25}?"
     r"\b(?:this|these|the|any|its|your|such|of)(?: of| its| the| such| their| your)*"
@@ -177,7 +182,7 @@ COPIES = re.compile(
     re.IGNORECASE,
 )
 FREELY = re.compile(
-    r"\b(?:under|in|of|by|with|to) this (?:public )?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori"
+    r"\b(?:under|in|of|by|with|to) this (?:\w+ ){0,3}?licen[cs]e\b|\bterms\b|\bunless (?!otherwise|expressly|authori"
     r"|permitted|agreed|approved"
     r"|prior)|\bwithout (?:this|these|the above|including|a copy|retaining|also)\b"
     r"|\b(?:original|modified|covered) (?:works?|versions?|software|code|source|files?|programs?)\b"
@@ -208,6 +213,13 @@ REFERS = re.compile(
 )
 """A prohibition that only points to those named elsewhere, or binds others to the same terms."""
 MEANS = re.compile(r"\b(?:by|any|other|through) (?:\w+ ){0,3}?means\b", re.IGNORECASE)
+OPEN_ITEM = re.compile(
+    r"\b(?:initial developer|original (?:code|developer)|version of the licen[cs]e|covered work"
+    r"|terms of this licen[cs]e|rights granted"
+    r"|attribution limits)\b",
+    re.IGNORECASE,
+)
+"""Words of open licenses in items whose lead-in only asks that names be changed."""
 INTRODUCED = re.compile(r"\W*(?:\w+ ){0,3}\w+,\s*")
 """What may stand before a command: "In short, do not …"."""
 FOLLOWING = re.compile(r"\bthe following (?:is|are) (?:\w+ )?(?:prohibited|forbidden)\W*$", re.IGNORECASE)
@@ -240,6 +252,8 @@ def forbidden(statement: Statement, listed: bool) -> bool:
         listed and CUE.search(act[:80]) is None and sense.has_verb(act, 0, min(len(act), 120))
     ):
         return False
+    if listed and OPEN_ITEM.search(act) is not None:
+        return False
     if STRONG.match(verb) and (listed or not FREELY.search(verb[:OPENLY])):
         return True
     if CONTRACTUAL.match(verb) or NOTICES.search(verb) or ASSIGNS.search(verb[:140]):
@@ -252,7 +266,8 @@ def strips(statement: Statement, listed: bool) -> bool:
     """Whether it keeps the user from taking off the notices of those who made the work."""
     act = statement.text if listed else _act(statement.text)
     start = _LEADING.match(act[:ACT])
-    return REMOVES.match(act[start.end() : ACT] if start else act[:ACT]) is not None
+    removed = act[start.end() : ACT] if start else act[:ACT]
+    return REMOVES.match(removed) is not None and OPEN_NOTICES.search(removed) is None
 
 
 def tells(statement: Statement) -> bool:

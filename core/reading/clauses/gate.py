@@ -175,7 +175,11 @@ PERMITTING = re.compile(
 )
 """Those whom the user may not let do it either."""
 ASIDE = re.compile(
-    r"\bderogatory action|\bhono(?:u)?r (?:or|and) reputation|\bdo(?:es)? not (?:represent|warrant|guarantee)\b"
+    r"^\W*sub-?licen[cs]ing is not\b|\bmay or may not\b|\bnot (?:forfeit|lose) (?:any|your)"
+    r"|\bprohibits? such (?:limitation|exclusion)|\brecover\b[^.;]{0,60}\bdamages\b"
+    r"|\bdiscriminatory\b[^.;]{0,200}\bpatent"
+    r"|\bpatent\b[^.;]{0,80}\bdiscriminatory\b|\bderogatory action|\bhono(?:u)?r (?:or|and) reputation"
+    r"|\bdo(?:es)? not (?:represent|warrant|guarantee)\b"
     r"|^\W*(?:and |or )?non-?infringement\W*$"
     r"|\badvertising or (?:otherwise|publicity)|\bendorse or promote|^\W*no (?:downstream|further"
     r"|additional) restrictions\W*$",
@@ -208,6 +212,7 @@ CLAIMED = re.compile(
     re.IGNORECASE,
 )
 """A lead-in whose items are where a claim comes from."""
+PATENTED = re.compile(r"\bdiscriminatory patent licen[cs]e\b", re.IGNORECASE)
 LISTED_AS = re.compile(
     r"\bSpecially Designated (?:Global )?(?:Terrorists?|Narcotics? Traffickers?|Nationals?)", re.IGNORECASE
 )
@@ -234,6 +239,8 @@ def blocked(statement: Statement) -> bool:
     if EXCLUDES.search(statement.lead_in[-300:]) is not None and "not use" not in statement.lead_in:
         return True
     if statement.polarity != "forbids" and TOLD.search(text) and contract.DENIED.search(text) is None:
+        return True
+    if PATENTED.search(statement.lead_in):
         return True
     if OFFERED.search(text) or CLAIMED.search(statement.lead_in):
         return True

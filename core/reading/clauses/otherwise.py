@@ -23,12 +23,12 @@ AT_ALL = re.compile(r"\bexcept as (?:\w+ )?(?:permitted|provided|authori[sz]ed|a
 MAY_NOT = re.compile(
     r"^[^.]{0,160}\bmay (?:or may )?not (?:be (?:compatible|intended|available|suitable|able|complete|accurate"
     r"|supported|continued)|produce|provide|include"
-    r"|support|make (?:a|any)|contain|work|function|meet|offer|apply)\b"
+    r"|support|make (?:a|any)|contain|work|function|meet|offer|apply|occur|happen)\b"
     r"|\b(?-i:[A-Z]\w+)(?:['’]s [\w ]{1,40})? will not (?:provide|be (?:liable|responsible))",
     re.IGNORECASE,
 )
 """What those who offer the work may leave out."""
-HINTED = 3.0
+HINTED = 5.0
 """Words that must point to a category in a statement about the thing licensed."""
 SHORT = 5
 
