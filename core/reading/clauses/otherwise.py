@@ -6,7 +6,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from core.reading.clauses import acts, contract
+from core.reading.clauses import acts, contract, headings
 from core.reading.clauses.concepts import Hit
 from core.reading.clauses.rules import Rules
 from core.reading.clauses.sign import Mark, Sign, sign_of
@@ -52,7 +52,8 @@ def otherwise(
     """What a prohibition is that no rule knows: what most of its words hint at, or another restriction."""
     if not by_contract:
         listed = contract.denying(statement.lead_in)
-        if contract.conditional(statement.lead_in):
+        title = not listed and len(tokens) - own <= SHORT and headings.is_titled(statement.text.rstrip("."))
+        if title or contract.conditional(statement.lead_in):
             return ()
         lesser = contract.also_forbidden(statement) or (not listed and contract.barred(statement))
         if not acts.forbidden(statement, listed) and not _of_use(statement, rules, hits, tokens, own, listed, lesser):

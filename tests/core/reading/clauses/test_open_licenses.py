@@ -13,6 +13,8 @@ from tests import license_texts
 OPEN = (
     "gpl-1.0",
     "gpl-2.0",
+    "gpl-3.0",
+    "agpl-3.0",
     "lgpl-2.0",
     "lgpl-3.0",
     "mpl-1.0",
